@@ -1,0 +1,258 @@
+"""What an operation is: a function on arrays, and a rule that turns the gradient of its result into those of its inputs.
+
+    @op(shape=broadcast)
+    def mul(a, b):
+        return a * b
+
+    @mul.grad
+    def mul_grad(g, a, b):
+        return g * b, g * a
+
+Neither knows of tensors, tapes or broadcasting. ``mul`` itself becomes an ``Op``: called with tensors it records itself on the
+tape, called with arrays it is the plain function.
+"""
+
+import functools
+import inspect
+
+import numpy as np
+
+from ..backend import is_floating
+from ..config import grad_mode
+from ..errors import ArgumentError, DTypeError, GradientError, ShapeError, ZerodlError
+from .node import Node
+from .storage import Storage
+from .table import OPS
+from .tensor import Tensor
+
+
+class Saved:
+    """What a forward hands to its own gradient besides the result: a mask, an argmax.
+
+    A forward that returns ``Saved(y, mask)`` gives ``y`` to the caller, and ``mask`` to a rule that asks for ``saved``.
+    """
+
+    __slots__ = ("result", "saved")
+
+    def __init__(self, result, saved):
+        self.result = result
+        self.saved = saved
+
+
+def op(*, shape, outputs=1, view=False, constant_saved=False, numpy=()):
+    """Turn a function on arrays into a differentiable operation and enter it in the table under its own name.
+
+    Parameters before a ``/`` in the signature are inputs: arrays or tensors; those after it are settings. Without a ``/`` all
+    are inputs.
+
+    Args:
+        shape: a rule ``(op name, *input shapes, **settings) -> result shape`` that raises ShapeError when they do not fit.
+        outputs: how many arrays the function returns.
+        view: the result may share memory with the first input.
+        constant_saved: what the forward saves does not depend on its inputs in a way that has a derivative (a random mask),
+            so gradients of gradients may treat it as fixed. Integers and booleans never depend so.
+        numpy: NumPy's functions that mean this operation, ``np.multiply`` for ``mul``; called with a tensor they come here.
+    """
+
+    def register(forward):
+        made = Op(forward, shape, outputs, view, constant_saved)
+        OPS[made.name] = made
+        for function in numpy:
+            Tensor.numpy_functions[function] = made
+        return made
+
+    return register
+
+
+class Op:
+    """A differentiable operation. Calling it with a tensor records it; calling it with arrays just computes."""
+
+    def __init__(self, forward, shape, num_outputs, view, constant_saved):
+        functools.update_wrapper(self, forward)
+        self.name = forward.__name__
+        self.forward = forward
+        self.shape = shape
+        self.num_outputs = num_outputs
+        self.view = view
+        self.constant_saved = constant_saved
+        self.rule = None
+        self.asks = ()
+        parameters = inspect.signature(forward).parameters.values()
+        before_slash = [p for p in parameters if p.kind is p.POSITIONAL_ONLY]
+        self.input_names = tuple(p.name for p in before_slash or parameters)
+        self.num_inputs = len(self.input_names)
+        settings = list(parameters)[self.num_inputs :]
+        self.setting_names = tuple(p.name for p in settings)
+        self.defaults = {p.name: p.default for p in settings if p.default is not p.empty}
+
+    def __repr__(self):
+        return f"<op {self.name}({', '.join(self.input_names + self.setting_names)})>"
+
+    def __get__(self, instance, owner=None):
+        """Let an op stored on Tensor act as a method: ``x.sum(dim=0)``."""
+        return self if instance is None else functools.partial(self, instance)
+
+    # --- the gradient's side ------------------------------------------------------------------------------------------
+
+    def grad(self, rule):
+        """Decorator: ``rule(g, …)`` is this op's gradient. It asks for what it needs by the names of its parameters.
+
+        It may ask for an input, ``y`` (the result), a setting, ``<input>_shape``, ``<input>_dtype``, ``saved``, or ``needs`` (for each input
+        whether anybody wants its gradient). It returns one gradient for each input, None for one that has none.
+        """
+        self.rule = rule
+        self.read_rule()
+        return rule
+
+    def read_rule(self):
+        """Work out what the rule asks for, from its parameters' names."""
+        if self.rule is None:
+            return
+        first, *names = inspect.signature(self.rule).parameters
+        if first != "g":
+            raise ArgumentError(f"{self.rule.__name__}: the first parameter must be g, the incoming gradient, got {first!r}")
+        self.asks = tuple(self._meaning_of(name) for name in names)
+
+    def _meaning_of(self, name):
+        shapes = [f"{i}_shape" for i in self.input_names]
+        if name in self.input_names:
+            return "input", self.input_names.index(name)
+        if name in shapes:
+            return "shape", shapes.index(name)
+        dtypes = [f"{i}_dtype" for i in self.input_names]
+        if name in dtypes:
+            return "dtype", dtypes.index(name)
+        if name in self.setting_names:
+            return "setting", name
+        if name == "y":
+            return "output", None
+        if name in ("saved", "needs"):
+            return name, None
+        can = ", ".join([*self.input_names, *shapes, *dtypes, *self.setting_names, "y", "saved", "needs"])
+        raise ArgumentError(f"{self.rule.__name__} asks for {name!r}, which {self.name} cannot give. It can ask for: {can}")
+
+    def refuse_saved(self, saved):
+        """Second derivatives would be silently wrong if a floating ``saved`` depends on the inputs."""
+        if not self.constant_saved and is_floating(np.asarray(saved).dtype):
+            raise GradientError(
+                f"{self.name}: its gradient uses a floating array saved by the forward, so a gradient of the gradient would "
+                "be wrong. Second derivatives of this operation are not available"
+            )
+
+    # --- the call -----------------------------------------------------------------------------------------------------
+
+    def __call__(self, *args, **settings):
+        if len(args) != self.num_inputs or settings:
+            args, settings = self._sort_arguments(args, settings)
+        arrays, recording, any_tensor = [], False, False
+        for x in args:
+            if isinstance(x, Tensor):
+                any_tensor = True
+                recording = recording or x.requires_grad
+                x = x.array
+            arrays.append(x)
+        if not any_tensor:
+            result = self.forward(*arrays, **settings)
+            return result.result if type(result) is Saved else result
+        try:
+            result = self.forward(*arrays, **settings)
+        except (ValueError, TypeError, IndexError) as cause:
+            raise self._explain(cause, arrays, settings) from cause
+        saved = None
+        if type(result) is Saved:
+            saved, result = result.saved, result.result
+        tensors = self._wrap(result, args[0])
+        if recording and grad_mode.enabled and self.rule is not None:
+            self._record(args, arrays, settings, tensors, saved)
+        return tensors[0] if self.num_outputs == 1 else tuple(tensors)
+
+    def _sort_arguments(self, args, settings):
+        """Inputs by position or by name, then settings by position or by name."""
+        names = self.input_names + self.setting_names
+        if len(args) > len(names):
+            raise DTypeError(f"{self.name}: expected at most {len(names)} arguments ({', '.join(names)}), got {len(args)}")
+        given = dict(zip(names, args))
+        for name, value in settings.items():
+            if name not in names:
+                raise DTypeError(f"{self.name}: unexpected argument {name!r}; it takes {', '.join(names)}")
+            if name in given:
+                raise DTypeError(f"{self.name}: argument {name!r} was given twice, by position and by name")
+            given[name] = value
+        missing = [n for n in names if n not in given and n not in self.defaults]
+        if missing:
+            raise DTypeError(f"{self.name}: missing {', '.join(missing)}; it takes {', '.join(names)}")
+        inputs = [given.pop(name) for name in self.input_names]
+        return inputs, given
+
+    def _wrap(self, result, first):
+        """Each result as a Tensor; a view shares the storage, and so the version count, of the input it looks into."""
+        results = (result,) if self.num_outputs == 1 else result
+        storage = None
+        if self.view and isinstance(first, Tensor) and np.may_share_memory(result, first.array):
+            storage = first.storage
+            storage.views = True
+        return [Tensor.of_array(y, storage or Storage()) for y in results]
+
+    def _record(self, args, arrays, settings, tensors, saved):
+        """Write the call on the tape: where gradients go, and only what the rule asks for."""
+        parents, inputs, slots, shapes = [], [], [], []
+        for i, x in enumerate(args):
+            if isinstance(x, Tensor) and x.requires_grad:
+                parents.append(x.node or x)  # a leaf stands on the tape itself
+                inputs.append(i)
+                slots.append(x.slot)
+                shapes.append(x.array.shape)
+        kept, versions = [], []
+        for kind, key in self.asks:
+            if kind == "input":
+                kept.append(arrays[key])
+                if isinstance(args[key], Tensor):
+                    storage = args[key].storage
+                    versions.append((storage, storage.version, f"the input {self.input_names[key]!r}"))
+            elif kind == "output":
+                kept.append(tensors[0].array)
+                versions.append((tensors[0].storage, 0, "the result"))
+            elif kind == "shape":
+                kept.append(np.shape(arrays[key]))
+            elif kind == "dtype":
+                kept.append(arrays[key].dtype)
+            elif kind == "setting":
+                kept.append(settings.get(key, self.defaults.get(key)))
+            elif kind == "needs":
+                kept.append(tuple(i in inputs for i in range(self.num_inputs)))
+            else:
+                kept.append(saved)
+        likes = None if self.num_outputs == 1 else [(t.array.shape, t.array.dtype, t.array) for t in tensors]
+        node = Node(self, tuple(parents), tuple(inputs), tuple(slots), tuple(shapes), kept, versions, likes)
+        for slot, y in enumerate(tensors):
+            if is_floating(y.array.dtype):
+                y.node, y.slot, y.requires_grad = node, slot, True
+
+    def _explain(self, cause, arrays, settings):
+        """One clear error for arguments that the array library refused."""
+        if isinstance(cause, ZerodlError):
+            return cause
+        for name, x in zip(self.input_names, arrays):
+            if not isinstance(x, (np.ndarray, int, float, bool, np.generic)) and not hasattr(x, "__array_ufunc__"):
+                return DTypeError(
+                    f"{self.name}: expected a tensor, an array or a number for {name}, got {type(x).__name__}: {x!r}"
+                )
+        try:
+            self.shape(self.name, *(np.shape(x) for x in arrays), **settings)
+        except ZerodlError as better:
+            return better
+        shapes = ", ".join(f"{name} {np.shape(x)} {x.dtype}" for name, x in zip(self.input_names, arrays) if hasattr(x, "dtype"))
+        kind = DTypeError if isinstance(cause, TypeError) else ShapeError
+        return kind(f"{self.name}: the arrays do not fit it (got {shapes}): {cause}")
+
+
+def composite(*, numpy=()):
+    """Enter a plain function, written with other operations, in the table: it needs no gradient rule of its own."""
+
+    def register(function):
+        OPS[function.__name__] = function
+        for np_function in numpy:
+            Tensor.numpy_functions[np_function] = function
+        return function
+
+    return register

@@ -1,0 +1,24 @@
+"""The table of operations by name, and the epoch in which they are valid.
+
+Lower floors look an operation up here at the moment of the call, so that ``Tensor.__mul__`` can be written before ``mul``
+exists and sees a new ``mul`` the moment there is one.
+"""
+
+OPS = {}
+
+
+class Epoch:
+    """A number that moves whenever the code of an operation is replaced.
+
+    Whatever was derived from the old code (a recorded tape, a compiled graph, a choice of kernel) compares the epoch it was
+    made in with ``now`` and refuses to go on, instead of mixing two versions of one rule.
+    """
+
+    now = 0
+
+
+def new_epoch():
+    """Declare everything derived from the operations' code out of date, and read the rules' signatures again."""
+    Epoch.now += 1
+    for op in OPS.values():
+        op.read_rule()

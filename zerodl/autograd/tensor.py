@@ -1,0 +1,345 @@
+"""Tensor: an array, and the place on the tape where it came from."""
+
+import numpy as np
+
+from ..backend import is_floating
+from ..config import enable_grad, grad_mode, no_grad
+from ..errors import ArgumentError, DTypeError, GradientError, ShapeError
+from .backward import run_backward
+from .storage import Storage
+from .table import OPS
+
+
+class Tensor:
+    """A multi-dimensional array that can be differentiated.
+
+    Make one with ``zerodl.tensor``. ``array`` is the NumPy (or CuPy) array; ``grad``, after a backward pass, is the gradient of a
+    leaf as a Tensor; ``node`` is the tape entry that made this tensor, None for a leaf.
+
+    Example:
+        >>> import zerodl
+        >>> x = zerodl.tensor([1.0, 2.0, 3.0], requires_grad=True)
+        >>> (x * x).sum().backward()
+        >>> x.grad
+        tensor([2., 4., 6.])
+    """
+
+    __slots__ = ("array", "requires_grad", "grad", "node", "slot", "storage", "__weakref__")
+
+    # NumPy's function -> the operation that it means; filled in as operations register.
+    numpy_functions = {}
+
+    # As an entry of the tape a Tensor is a leaf, the end of every path: it was computed from nothing.
+    parents = ()
+
+    def __init__(self, data, requires_grad=False):
+        self.array = np.asarray(data)
+        self.requires_grad = False
+        self.grad = None
+        self.node = None
+        self.slot = 0
+        self.storage = Storage()
+        if requires_grad:
+            self.requires_grad_()
+
+    @classmethod
+    def of_array(cls, array, storage):
+        """Wrap a result without copying it; a NumPy scalar becomes a 0-d array."""
+        tensor = cls.__new__(cls)
+        tensor.array = np.asarray(array) if isinstance(array, np.generic) else array
+        tensor.requires_grad = False
+        tensor.grad = tensor.node = None
+        tensor.slot = 0
+        tensor.storage = storage
+        return tensor
+
+    # --- what it is ---------------------------------------------------------------------------------------------------
+
+    @property
+    def shape(self):
+        """The lengths of the axes, as a tuple."""
+        return self.array.shape
+
+    @property
+    def ndim(self):
+        """The number of axes."""
+        return self.array.ndim
+
+    @property
+    def dtype(self):
+        """The kind of number, as a NumPy dtype."""
+        return self.array.dtype
+
+    @property
+    def is_leaf(self):
+        """Whether the tape ends here: made by the user, not by a recorded operation."""
+        return self.node is None
+
+    @property
+    def T(self):
+        """The transpose of a matrix."""
+        return OPS["transpose"](self, 0, 1)
+
+    def size(self, dim=None):
+        """The shape, or the length of one axis."""
+        return self.shape if dim is None else self.shape[dim]
+
+    def dim(self):
+        """The number of axes."""
+        return self.array.ndim
+
+    def numel(self):
+        """The number of elements."""
+        return self.array.size
+
+    def requires_grad_(self, requires_grad=True):
+        """Ask for (or give up) a gradient for this leaf; returns the tensor itself."""
+        if self.node is not None:
+            raise GradientError("requires_grad_: this tensor was computed by an operation; only a leaf can be set. Use x.detach()")
+        if requires_grad and not is_floating(self.dtype):
+            raise DTypeError(f"requires_grad_: only floating tensors have gradients, got {self.dtype}; convert it with x.float()")
+        self.requires_grad = bool(requires_grad)
+        return self
+
+    # --- the backward pass --------------------------------------------------------------------------------------------
+
+    def backward(self, gradient=None, retain_graph=None, create_graph=False):
+        """Add d(self)/d(leaf) to the ``grad`` of every leaf that this tensor was computed from.
+
+        Args:
+            gradient: d(loss)/d(self), in this tensor's shape; may be left out if this tensor has one element.
+            retain_graph: keep the tape for another pass; by default as ``create_graph``.
+            create_graph: record the pass itself, so that the gradients can be differentiated again.
+        Raises: GradientError if nothing here requires a gradient, or the tape is gone; ShapeError for a gradient of another
+            shape.
+        Cost: about twice the forward's; frees what the tape kept.
+        Source: Linnainmaa (1970); Griewank and Walther, "Evaluating Derivatives" (2008), chapter 3.
+        Example:
+            >>> import zerodl
+            >>> w = zerodl.tensor([[1.0, 2.0]], requires_grad=True)
+            >>> (w @ zerodl.tensor([[3.0], [4.0]])).backward()
+            >>> w.grad
+            tensor([[3., 4.]])
+        """
+        self._differentiate(gradient, retain_graph, create_graph, targets=None)
+
+    def _differentiate(self, gradient, retain_graph, create_graph, targets):
+        """Check the request, then run the backward pass, on the tape or off it."""
+        if not self.requires_grad:
+            raise GradientError(
+                "backward: this tensor was not computed from anything that requires a gradient. Create the parameters with "
+                "requires_grad=True, and compute outside no_grad()"
+            )
+        g = self._incoming(gradient, create_graph)
+        with enable_grad() if create_graph else no_grad():
+            wrap = on_tape if create_graph else None
+            keep = create_graph if retain_graph is None else retain_graph
+            return run_backward(self.node or self, self.slot, g, keep, wrap, targets)
+
+    def _incoming(self, gradient, create_graph):
+        """The gradient to start from: 1 for a single number, else what the caller gave, in this tensor's shape and dtype."""
+        if gradient is None:
+            if self.array.size != 1:
+                raise GradientError(
+                    f"backward: only a single number has a gradient of its own, this tensor has shape {self.shape}. Reduce "
+                    "it, for example loss.sum().backward(), or pass gradient= of the same shape"
+                )
+            g = np.ones_like(self.array)
+        else:
+            g = gradient.array if isinstance(gradient, Tensor) else np.asarray(gradient)
+            if g.shape != self.shape:
+                raise ShapeError(f"backward: gradient has shape {g.shape}, expected the tensor's own, {self.shape}")
+            g = g.astype(self.dtype, copy=False)
+        if not create_graph:
+            return g
+        return gradient if isinstance(gradient, Tensor) else Tensor.of_array(g, Storage())
+
+    def receive(self, g, copy):
+        """Add an arriving gradient to ``grad``; the leaf owns its array, so a borrowed one is copied."""
+        if isinstance(g, Tensor):
+            self.grad = g if self.grad is None else self.grad + g
+        elif self.grad is None:
+            self.grad = Tensor.of_array(g.astype(self.dtype, copy=copy), Storage())
+        else:
+            self.grad = Tensor.of_array(self.grad.array + g, Storage())
+
+    # --- leaving the tape ---------------------------------------------------------------------------------------------
+
+    def detach(self):
+        """The same memory as a tensor that no gradient flows through."""
+        return Tensor.of_array(self.array, self.storage)
+
+    def numpy(self):
+        """The array itself, sharing memory. Raises GradientError if a gradient would be cut off silently."""
+        if self.requires_grad:
+            raise GradientError("numpy: this tensor requires a gradient, which NumPy would lose. Use x.detach().numpy()")
+        return self.array
+
+    def item(self):
+        """The only element, as a Python number."""
+        if self.array.size != 1:
+            raise ShapeError(f"item: expected a tensor with one element, got shape {self.shape}; use tolist()")
+        return self.array.item()
+
+    def tolist(self):
+        """The elements as nested Python lists."""
+        return self.array.tolist()
+
+    def to(self, dtype):
+        """This tensor in another dtype; the gradient comes back in this one's."""
+        return OPS["cast"](self, dtype=np.dtype(dtype))
+
+    def float(self):
+        """This tensor as float32."""
+        return self.to(np.float32)
+
+    def double(self):
+        """This tensor as float64."""
+        return self.to(np.float64)
+
+    def __array__(self, dtype=None, copy=None):
+        return np.array(self.numpy(), dtype=dtype, copy=copy)
+
+    def __float__(self):
+        return float(self.item())
+
+    def __int__(self):
+        return int(self.item())
+
+    def __bool__(self):
+        if self.array.size != 1:
+            raise ShapeError(f"bool: the truth of a tensor of shape {self.shape} is ambiguous; use (x > 0).any() or .all()")
+        return bool(self.item())
+
+    def __len__(self):
+        if self.ndim == 0:
+            raise DTypeError("len: a 0-d tensor has no length")
+        return self.shape[0]
+
+    def __iter__(self):
+        return (self[i] for i in range(len(self)))
+
+    def __repr__(self):
+        tail = ""
+        if self.node is not None:
+            tail = f", grad_fn=<{self.node.op.name}>"
+        elif self.requires_grad:
+            tail = ", requires_grad=True"
+        shown = np.array2string(self.array, separator=", ", prefix="tensor(", precision=4)
+        plain = self.dtype in (np.float32, np.int64, np.bool_)
+        return f"tensor({shown}{'' if plain else f', dtype={self.dtype}'}{tail})"
+
+    # --- in place -----------------------------------------------------------------------------------------------------
+
+    def _become(self, changed):
+        """Take over the values, and the place on the tape, of ``changed``; whoever kept the old values will notice."""
+        if grad_mode.enabled and changed.requires_grad:
+            self._refuse_in_place()
+            self.node, self.slot, self.requires_grad = changed.node, changed.slot, True
+        self.array[...] = changed.array
+        self.storage.version += 1
+        return self
+
+    def _refuse_in_place(self):
+        if self.is_leaf and self.requires_grad:
+            raise GradientError(
+                "in-place change of a leaf that requires a gradient: its own gradient would be lost. Update parameters "
+                "inside no_grad(), or work on x.clone()"
+            )
+        if self.storage.views:
+            raise GradientError(
+                "in-place change of a tensor that shares its memory with a view: the tape cannot tell both apart. Work on "
+                "x.clone()"
+            )
+
+    def _in_place(self, op, *args):
+        changed = OPS[op](self, *args)
+        if changed.shape != self.shape:
+            raise ShapeError(f"{op}_: the result has shape {changed.shape}, which does not fit in place into {self.shape}")
+        if not np.can_cast(changed.dtype, self.dtype, casting="same_kind"):
+            raise DTypeError(f"{op}_: the result is {changed.dtype}, which does not fit in place into {self.dtype}")
+        return self._become(changed)
+
+    def add_(self, other):
+        """self += other, in place."""
+        return self._in_place("add", other)
+
+    def sub_(self, other):
+        """self -= other, in place."""
+        return self._in_place("sub", other)
+
+    def mul_(self, other):
+        """self *= other, in place."""
+        return self._in_place("mul", other)
+
+    def div_(self, other):
+        """self /= other, in place."""
+        return self._in_place("div", other)
+
+    def zero_(self):
+        """Set every element to 0, in place."""
+        return self.mul_(0)
+
+    def __setitem__(self, key, value):
+        self._become(OPS["index_put"](self, value, key=plain_index(key)))
+
+    def __getitem__(self, key):
+        return OPS["index"](self, key=plain_index(key))
+
+    __iadd__, __isub__, __imul__, __itruediv__ = add_, sub_, mul_, div_
+
+    # --- operators and NumPy's functions: looked up in the table at the moment of the call -----------------------------
+
+    __hash__ = object.__hash__
+
+    def __array_ufunc__(self, ufunc, method, *inputs, **settings):
+        if method != "__call__" or settings:
+            raise ArgumentError(f"np.{ufunc.__name__}: with a Tensor, .{method} and the settings {list(settings)} do not work")
+        return self._numpy_function(ufunc)(*inputs)
+
+    def __array_function__(self, function, types, args, settings):
+        renamed = {{"axis": "dim", "keepdims": "keepdim"}.get(name, name): value for name, value in settings.items()}
+        return self._numpy_function(function)(*args, **renamed)
+
+    @classmethod
+    def _numpy_function(cls, function):
+        if function not in cls.numpy_functions:
+            raise ArgumentError(
+                f"np.{function.__name__} does not take a Tensor: zerodl has no operation for it. Use x.detach().numpy() if no "
+                "gradient is needed"
+            )
+        return cls.numpy_functions[function]
+
+
+def _operator(name, swapped=False):
+    """A method that looks ``name`` up in the table when it is called."""
+    if swapped:
+        return lambda self, other: OPS[name](other, self)
+    return lambda self, *other: OPS[name](self, *other)
+
+
+for _name, _op in {
+    "add": "add", "sub": "sub", "mul": "mul", "truediv": "div", "pow": "pow", "matmul": "matmul"
+}.items():  # fmt: skip
+    setattr(Tensor, f"__{_name}__", _operator(_op))
+    setattr(Tensor, f"__r{_name}__", _operator(_op, swapped=True))
+for _name in ("neg", "eq", "ne", "lt", "le", "gt", "ge"):
+    setattr(Tensor, f"__{_name}__", _operator(_name))
+
+
+def on_tape(array, entry, slot):
+    """A kept array as a tensor that knows which tape entry it came from: for gradients of gradients."""
+    if isinstance(entry, Tensor):
+        return entry
+    tensor = Tensor.of_array(array, Storage())
+    tensor.node, tensor.slot, tensor.requires_grad = entry, slot, True
+    return tensor
+
+
+def plain_index(key):
+    """An index with tensors and lists replaced by arrays."""
+    if isinstance(key, tuple):
+        return tuple(plain_index(part) for part in key)
+    if isinstance(key, Tensor):
+        return key.array
+    return np.asarray(key) if isinstance(key, list) else key

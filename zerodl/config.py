@@ -1,0 +1,104 @@
+"""Two settings that the whole framework reads: whether the tape is recording, and the default kind of number."""
+
+import threading
+from contextlib import ContextDecorator
+
+import numpy as np
+
+from .errors import DTypeError
+
+
+class _GradMode(threading.local):
+    """Whether operations are recorded; each thread has its own, so a data loader cannot switch off a training loop."""
+
+    enabled = True
+
+
+grad_mode = _GradMode()
+
+
+class _SetGrad(ContextDecorator):
+    """Set the grad mode for a ``with`` block or a decorated function, and put the old one back, errors included."""
+
+    def __init__(self, enabled):
+        self._enabled = enabled
+        self._before = []  # a stack, so that one object may be entered again inside itself
+
+    def __enter__(self):
+        self._before.append(grad_mode.enabled)
+        grad_mode.enabled = self._enabled
+
+    def __exit__(self, *error):
+        grad_mode.enabled = self._before.pop()
+
+
+def no_grad():
+    """Stop recording inside a ``with`` block or a decorated function.
+
+    Results made inside have ``requires_grad=False`` and keep no memory for a backward pass.
+
+    Example:
+        >>> import zerodl
+        >>> w = zerodl.tensor([1.0, 2.0], requires_grad=True)
+        >>> with zerodl.no_grad():
+        ...     (w * 2).requires_grad
+        False
+    """
+    return _SetGrad(False)
+
+
+def enable_grad():
+    """Record again inside a block that ``no_grad`` surrounds.
+
+    Example:
+        >>> import zerodl
+        >>> with zerodl.no_grad(), zerodl.enable_grad():
+        ...     zerodl.is_grad_enabled()
+        True
+    """
+    return _SetGrad(True)
+
+
+def is_grad_enabled():
+    """Whether operations of this thread are being recorded.
+
+    Example:
+        >>> import zerodl
+        >>> zerodl.is_grad_enabled()
+        True
+    """
+    return grad_mode.enabled
+
+
+_default_dtype = np.dtype(np.float32)
+
+
+def get_default_dtype():
+    """The dtype that Python floats become; float32 unless changed.
+
+    Example:
+        >>> import zerodl
+        >>> zerodl.get_default_dtype()
+        dtype('float32')
+    """
+    return _default_dtype
+
+
+def set_default_dtype(dtype):
+    """Choose the dtype that Python floats become.
+
+    Args: dtype: a floating NumPy dtype, such as ``np.float64``.
+    Raises: DTypeError if it is not floating.
+
+    Example:
+        >>> import numpy as np, zerodl
+        >>> zerodl.set_default_dtype(np.float64)
+        >>> zerodl.tensor([0.5]).dtype
+        dtype('float64')
+        >>> zerodl.set_default_dtype(np.float32)
+    """
+    global _default_dtype
+    dtype = np.dtype(dtype)
+    if dtype.kind != "f":
+        raise DTypeError(f"set_default_dtype: expected a floating dtype such as np.float32, got {dtype}")
+    _default_dtype = dtype

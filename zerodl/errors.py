@@ -1,0 +1,29 @@
+"""The exceptions of zerodl.
+
+Each is also the built-in exception that NumPy or PyTorch users would catch, so ``except ValueError`` keeps working. A
+message names the operation, what came, what was expected and what to do about it.
+"""
+
+
+class ZerodlError(Exception):
+    """The root of every error that zerodl raises on purpose."""
+
+
+class ShapeError(ZerodlError, ValueError):
+    """The shapes of the arrays do not fit the operation."""
+
+
+class DTypeError(ZerodlError, TypeError):
+    """The kind of number, or the type of an argument, does not fit the operation."""
+
+
+class ArgumentError(ZerodlError, ValueError):
+    """An argument that is not an array has a value outside its range."""
+
+
+class GradientError(ZerodlError, RuntimeError):
+    """The tape cannot give the gradient that was asked for."""
+
+
+class MissingExtraError(ZerodlError, ImportError):
+    """An optional library is not installed; the message holds the command that installs it."""

@@ -1,0 +1,39 @@
+"""What all update rules share."""
+
+from ..autograd.tensor import Tensor
+from ..errors import ArgumentError, DTypeError
+
+
+class Optimizer:
+    """Holds parameters and changes them, one step at a time, by a rule that a subclass gives.
+
+    Args: params: the parameters, as ``model.parameters()`` lists them. lr: the learning rate, a positive number.
+    """
+
+    def __init__(self, params, lr):
+        self.params = list(params)
+        name = type(self).__name__
+        if not self.params:
+            raise ArgumentError(f"{name}: there is no parameter to train; did the model define any?")
+        for p in self.params:
+            if not isinstance(p, Tensor):
+                raise DTypeError(f"{name}: expected tensors, got {type(p).__name__}; pass model.parameters()")
+        if not lr >= 0:
+            raise ArgumentError(f"{name}: lr must not be negative, got {lr!r}")
+        self.lr = lr
+
+    def zero_grad(self):
+        """Forget the gradients, so that the next backward pass starts from nothing."""
+        for p in self.params:
+            p.grad = None
+
+    def step(self):
+        """Change every parameter that has a gradient, in place."""
+        for i, p in enumerate(self.params):
+            if p.grad is not None:
+                self.update(i, p.array, p.grad.array)
+                p.storage.version += 1
+
+    def update(self, i, p, g):
+        """Change the array ``p``, the i-th parameter, in place by the rule, given its gradient ``g``."""
+        raise ArgumentError(f"{type(self).__name__} has no update rule: define update(self, i, p, g)")
