@@ -13,15 +13,16 @@ from contextlib import contextmanager
 
 
 @contextmanager
-def running(command, home, seconds=90):
+def running(command, home, seconds=90, extra=None):
     """Run a command that becomes JupyterLab; yield (address, token) once it answers, and stop it at the end.
 
     Args: home: an empty folder, so that neither this user's Jupyter settings nor workspaces play a part.
         seconds: how long the server may take to say its address before it is stopped.
+        extra: more environment variables.
     """
     server = subprocess.Popen(
         command,
-        env={**os.environ, **_homes(home)},
+        env={**os.environ, **_homes(home), **(extra or {})},
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         stdin=subprocess.DEVNULL,

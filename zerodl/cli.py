@@ -58,8 +58,8 @@ def make_parser(words):
     for name, (module, summary) in COMMANDS.items():
         group, _, last = name.rpartition(" ")
         if group not in levels:
-            levels[group] = _add_level(levels[""].add_parser(group, help=GROUPS[group], description=GROUPS[group]))
-        command = levels[group].add_parser(last, help=summary, description=summary)
+            levels[group] = _add_level(_add_command(levels[""], group, GROUPS[group]))
+        command = _add_command(levels[group], last, summary)
         if name.split() == words[: len(name.split())]:
             module = import_module(module, __package__)
             module.add_arguments(command)
@@ -69,6 +69,10 @@ def make_parser(words):
 
 def _add_level(parser):
     return parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
+
+
+def _add_command(level, name, summary):
+    return level.add_parser(name, help=summary, description=f"{summary[0].upper()}{summary[1:]}.")
 
 
 if __name__ == "__main__":
