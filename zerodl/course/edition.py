@@ -15,12 +15,14 @@ A file that is no notebook, or is write-protected, counts as changed.
 import hashlib
 import json
 import stat
+import time
 from contextlib import suppress
 from itertools import count
 from pathlib import Path
 
 from ..version import __version__
 from .files import OWN_FOLDER, create_new, keep_copy, set_aside, write_atomic
+from .notebook import NotebookError, read_notebook, source
 
 MANIFEST = Path(OWN_FOLDER) / "lessons.json"
 
@@ -34,69 +36,67 @@ def bring_lessons(shipped, folder):
     folder.mkdir(parents=True, exist_ok=True)
     brought, sentences = _read_manifest(folder)
     for lesson in sorted(shipped.glob("*.ipynb")):
-        sentence = _bring(lesson.read_bytes(), folder / lesson.name, brought.get(lesson.name))
+        sentence = _bring(lesson, folder / lesson.name, brought.get(lesson.name))
         sentences += [sentence] if sentence else []
         brought[lesson.name] = digest(lesson)
     _write_manifest(folder, brought)
     return sentences
 
 
-def digest(notebook):
-    """The SHA-256 of what a reader of the notebook would call its text; None if the file is no notebook.
+def digest(path):
+    """The SHA-256 of the text of a notebook; None if the file is no notebook.
 
     It covers the kind and the source of each cell: running a notebook, or the empty cell that JupyterLab adds at the
     end, changes nothing.
-
-    Args: notebook: a path, or the file's bytes.
     """
     try:
-        content = notebook if isinstance(notebook, bytes) else notebook.read_bytes()
-        cells = [[cell["cell_type"], "".join(cell["source"])] for cell in json.loads(content)["cells"]]
-    except (OSError, ValueError, KeyError, TypeError, RecursionError):
+        cells = [[cell.get("cell_type"), source(cell)] for cell in read_notebook(path)["cells"]]
+    except NotebookError:
         return None
-    text = json.dumps([[kind, source] for kind, source in cells if source.strip()])
+    text = json.dumps([[kind, written] for kind, written in cells if written.strip()])
     return hashlib.sha256(text.encode("utf-8")).hexdigest()
 
 
-def _bring(content, path, last):
+def _bring(lesson, path, last):
     """Bring one lesson; return the sentence to say, or None.
 
-    Args: content: the edition of today. last: the digest of the edition that was brought last, None if unknown.
+    Args: lesson: the edition of today. last: the digest of the edition that was brought last, None if unknown.
     """
-    missing = not path.exists()
-    today = digest(content)
-    changed = digest(path) != today
-    if _place(content, path, last):
-        if missing or not changed:
+    today = digest(lesson)
+    nothing_to_say = not path.exists() or digest(path) == today
+    if _place(lesson, path, last):
+        if nothing_to_say:
             return None
         return f"{path.name} is brought up to date; the edition before it is in {Path(OWN_FOLDER) / 'kept'}."
     if today == last:
         return None
-    beside = next(name for name in _names_beside(path) if _place(content, name, last))
+    beside = next(name for name in _names_beside(path) if _place(lesson, name, last))
     return f"{path.name} was changed or is write-protected, so it stays as it is; the new edition is {beside.name}."
 
 
-def _place(content, path, last):
+def _place(lesson, path, last):
     """Put an edition at ``path`` unless something of the learner's is there; return whether it stands there now."""
-    for _ in range(10):  # more than once only if another `zerodl lab` is at work in the same folder
+    for tries_left in range(5, -1, -1):  # more than one only if another `zerodl lab` is at work in the same folder
         if not path.exists():
             with suppress(FileExistsError):
-                create_new(path, content)
+                create_new(path, lesson.read_bytes())
         found = digest(path)
-        if found == digest(content):
+        if found == digest(lesson):
             return True
-        if found is None or found != last or _is_write_protected(path):
-            return False
+        if found is None and tries_left:  # no notebook, or none at this instant: the other is between its two steps
+            time.sleep(0.01)
+            continue
         try:
+            if found is None or found != last or _is_write_protected(path):
+                return False
             old = set_aside(path)
         except FileNotFoundError:
             continue
         except PermissionError:  # on Windows: open in another program
             return False
-        if digest(old) != last:  # saved by the learner since our look: that is what the name belongs to
+        if digest(old) != last:  # saved by the learner, or brought by the other, since our look: it gets its name back
             with suppress(FileExistsError):
                 create_new(path, old.read_bytes())
-            return False
     return False
 
 
