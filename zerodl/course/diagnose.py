@@ -1,0 +1,189 @@
+"""Say what probably went wrong, from the data alone.
+
+First the mistakes that the exercise knows: an answer that behaves exactly as one of them is that mistake. Then what can be said
+of any exercise: nothing returned, a transposed shape, a flipped sign.
+"""
+
+import numpy as np
+
+from .answer import compile_answer
+from .compare import agree, first_difference
+from .run import run_scenarios
+from .text import Text
+
+
+def diagnose(record, seed, number, expected, got):
+    """The name and the text of the likely cause.
+
+    Args: seed, number: of the first scenario that failed. expected, got: the data of all scenarios at this seed; ``got`` may
+        end early.
+    """
+    for mistake in record.mistakes:
+        if _behaves_like(record, mistake, seed, number, got):
+            return mistake.name, mistake.says
+    for mistake in record.mistakes:
+        if mistake.when and _recognises(mistake.when, got[number], expected[number]):
+            return mistake.name, mistake.says
+    return general(expected[number], got[number])
+
+
+def _behaves_like(record, mistake, seed, number, got):
+    """Whether the answer's data up to the failure are what this mistake gives, and the failure itself among them."""
+    made = list(run_scenarios(record, seed, compile_answer(record.name, mistake.source)))
+    return all(agree(m, g) for m, g in zip(made[: number + 1], got[: number + 1]))
+
+
+def _recognises(when, got, expected):
+    """A predicate is asked about data of any shape; one that trips over it has not recognised it."""
+    try:
+        return bool(when(got, expected))
+    except (KeyError, IndexError, TypeError, ValueError, AttributeError):
+        return False
+
+
+def general(expected, got):
+    """What can be said of any answer: the name of the diagnosis, and its text."""
+    if type(got) is dict and "raised" in got and not (type(expected) is dict and "raised" in expected):
+        where = f" ({got['line']})" if got.get("line") else ""
+        message = f"{got['raised']}: {got['message']}{where}"
+        return "raised", Text(en=f"Your code stopped with an error. {message}")
+    difference = first_difference(expected, got)
+    for name, test, text in GENERAL:
+        if test(difference):
+            return name, text(difference)
+    return "value", Text(en="The numbers are not the ones expected. Work one of them out by hand, and compare.")
+
+
+def _both_arrays(d):
+    return type(d.expected) is np.ndarray and type(d.got) is np.ndarray
+
+
+def _same_shape_numbers(d):
+    numbers = all(type(value) in (int, float, np.ndarray) for value in (d.expected, d.got))
+    return d.kind == "value" and numbers and np.size(d.expected) > 0
+
+
+def _constant_factor(d):
+    """The one number that all of expected would have to be multiplied with, or None."""
+    e, g = np.asarray(d.expected, np.float64), np.asarray(d.got, np.float64)
+    nonzero = np.abs(e) > 1e-12
+    if not nonzero.any() or not np.isfinite(g).all():
+        return None
+    ratios = g[nonzero] / e[nonzero]
+    return float(ratios.flat[0]) if np.allclose(g, e * ratios.flat[0], rtol=1e-5, atol=1e-9) else None
+
+
+def _is_argument(d):
+    return "changed" in d.path
+
+
+def _extra_axes(d):
+    return d.kind == "shape" and np.ndim(d.got) > np.ndim(d.expected)
+
+
+def _stretched(d):
+    return d.kind == "shape" and np.ndim(d.got) == np.ndim(d.expected) and all(
+        e in (1, g) for e, g in zip(np.shape(d.expected), np.shape(d.got))
+    )
+
+
+def _transposed(d):
+    return d.kind == "shape" and np.shape(d.got) == np.shape(d.expected)[::-1]
+
+
+def _exchanged(d):
+    return (
+        type(d.expected) is list and type(d.got) is list and len(d.expected) == len(d.got) == 2 and agree(d.expected, d.got[::-1])
+    )
+
+
+# name, test on the Difference, text; the first that holds is given
+GENERAL = [
+    (
+        "changed an argument",
+        _is_argument,
+        lambda d: Text(en=f"Your code changed its own input {', '.join(map(str, np.ravel(d.got)))}, which the caller still "
+                          "needs. Make a new array instead: x = x * 2 rather than x *= 2."),
+    ),
+    (
+        "returned nothing",
+        lambda d: d.got is None,
+        lambda d: Text(en="Your code returned None: is the word return missing, or does it stand in an if that was not entered?"),
+    ),
+    (
+        "missing result",
+        lambda d: d.kind == "missing",
+        lambda d: Text(en=f"There is no {d.path[-1]}: your code ended without an error where one was expected, or left it out."),
+    ),
+    (
+        "unknown object",
+        lambda d: d.kind == "type" and type(d.got) is dict and "unknown object" in d.got,
+        lambda d: Text(en=f"Your code gave an object of type {d.got['unknown object']}, where a {_kind(d.expected)} was expected."),
+    ),
+    (
+        "wrong type",
+        lambda d: d.kind == "type",
+        lambda d: Text(en=f"Expected a {_kind(d.expected)}, got a {_kind(d.got)}."),
+    ),
+    (
+        "wrong count",
+        lambda d: d.kind == "length",
+        lambda d: Text(en=f"Expected {len(d.expected)} items, got {len(d.got)}."),
+    ),
+    (
+        "too many axes",
+        _extra_axes,
+        lambda d: Text(en=f"Expected shape {np.shape(d.expected)}, got {np.shape(d.got)}: an axis too many. Was something "
+                          "broadcast, and the copies not summed?"),
+    ),
+    (
+        "stretched axis",
+        _stretched,
+        lambda d: Text(en=f"Expected shape {np.shape(d.expected)}, got {np.shape(d.got)}: an axis of length 1 was stretched; "
+                          "sum over it, and keep it with keepdims=True."),
+    ),
+    (
+        "transposed",
+        _transposed,
+        lambda d: Text(en=f"Expected shape {np.shape(d.expected)}, got {np.shape(d.got)}: the axes are exchanged."),
+    ),
+    (
+        "wrong shape",
+        lambda d: d.kind == "shape",
+        lambda d: Text(en=f"Expected shape {np.shape(d.expected)}, got {np.shape(d.got)}."),
+    ),
+    (
+        "wrong dtype",
+        lambda d: d.kind == "dtype",
+        lambda d: Text(en=f"Expected numbers of type {d.expected.dtype}, got {d.got.dtype}: a constant from NumPy, or a new "
+                          "array, brought its own type in."),
+    ),
+    (
+        "not a number",
+        lambda d: _both_arrays(d) and np.isfinite(d.expected).all() and not np.isfinite(d.got).all(),
+        lambda d: Text(en="There are NaN or infinite numbers in the result: a division by 0, a logarithm of 0 or an overflow."),
+    ),
+    (
+        "flipped sign",
+        lambda d: _same_shape_numbers(d) and _constant_factor(d) == -1,
+        lambda d: Text(en="Every number has the right size and the wrong sign."),
+    ),
+    (
+        "all zero",
+        lambda d: _same_shape_numbers(d) and not np.any(d.got) and np.any(d.expected),
+        lambda d: Text(en="Everything is 0: nothing was written, or it was multiplied with a gradient that is still 0."),
+    ),
+    (
+        "constant factor",
+        lambda d: _same_shape_numbers(d) and _constant_factor(d) is not None,
+        lambda d: Text(en=f"Every number is {_constant_factor(d):.4g} times what was expected: one factor is missing or too many."),
+    ),
+]  # fmt: skip
+
+
+def _kind(value):
+    """What a learner would call this kind of data."""
+    names = {type(None): "None", np.ndarray: "NumPy array", float: "number", int: "whole number", str: "text", bool: "True or False"}
+    if type(value) is dict:
+        return value.get("unknown object", "dictionary")
+    return names.get(type(value), type(value).__name__)

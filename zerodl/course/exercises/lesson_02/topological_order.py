@@ -1,0 +1,245 @@
+"""autograd.order.topological_order: nobody hands on before everybody has reported."""
+
+from ....autograd.order import topological_order
+from ...record import Exercise
+from ...text import Text
+
+record = Exercise(
+    "autograd.order.topological_order",
+    lesson="02",
+    points=15,
+    minutes=15,
+    difficulty=4,
+    importance=5,
+    role="production",
+    task=Text(en="List every node of a graph, each one after all the nodes that use it."),
+    hints=(
+        Text(
+            en="Two loops, one after the other. The first only counts: for every node, how many times is it somebody's parent? The second "
+            "hands out places: the root is ready at once; each node that gets its place reports to its parents."
+        ),
+        Text(
+            en="First loop: `waiting = {root: 0}` and a list of nodes still to look at, `[root]`. Take one with `.pop()`; for each of its "
+            "parents add 1 to its count, and put it on the list the first time you meet it."
+        ),
+        Text(
+            en="Second loop: `order = []`, `ready = [root]`. Take a node from `ready`, append it to `order`, and subtract 1 from the count of "
+            "each of its parents; a parent whose count has become 0 goes to `ready`."
+        ),
+    ),
+)
+
+
+class Node:
+    """A thing with parents and a name."""
+
+    def __init__(self, name, *parents):
+        self.name = name
+        self.parents = parents
+
+
+def facts(root, call):
+    """What is true of the order, whichever of the right ones it is."""
+    order = topological_order(root)
+    if type(order) is not list:
+        return {"call": call, "type": type(order).__name__}
+    names = [node.name for node in order]
+    place = {name: i for i, name in reversed(list(enumerate(names)))}
+    early = {f"{parent.name} before {node.name}" for node in order for parent in node.parents
+             if parent.name in place and place[parent.name] < place[node.name]}  # fmt: skip
+    return {
+        "call": call,
+        "type": "list",
+        "listed": sorted(names),
+        "a parent came before a node that uses it": sorted(early),
+        "message": f"order: {' '.join(names[:12])}",
+    }
+
+
+@record.scenario("a chain: a, b = f(a), c = f(b)")
+def chain(rng):
+    a = Node("a")
+    b = Node("b", a)
+    return facts(Node("c", b), "c from b, b from a")
+
+
+@record.scenario("a node used twice, by a short way and a long one")
+def two_ways(rng):
+    a = Node("a")
+    b = Node("b", a)
+    c = Node("c", b, a)
+    d = Node("d", c, a)
+    e = Node("e", a, d, c)
+    return facts(e, "b from a; c from b and a; d from c and a; e from a, d and c")
+
+
+@record.scenario("a node used twice by the same node: x * x")
+def squared(rng):
+    x = Node("x")
+    y = Node("y", x, x)
+    return facts(Node("z", y, x), "y from x and x; z from y and x")
+
+
+@record.scenario("random graphs of 9 nodes")
+def random_graphs(rng):
+    results = []
+    for _ in range(5):
+        nodes = []
+        for i in range(9):
+            count = min(i, int(rng.integers(1, 4)))
+            nodes.append(Node(f"n{i}", *(nodes[j] for j in rng.choice(i, size=count, replace=False)) if i else ()))
+        results.append(facts(nodes[-1], "a random graph"))
+    return results
+
+
+@record.scenario("one node alone")
+def alone(rng):
+    return facts(Node("a"), "a, without parents")
+
+
+@record.scenario("a chain of 3,000 nodes")
+def long_chain(rng):
+    node = Node("0000")
+    for i in range(1, 3000):
+        node = Node(f"{i:04}", node)
+    found = facts(node, "a chain of 3,000 nodes")
+    return {"call": found["call"], "nodes": len(found.get("listed", [])), "too early": len(found.get("a parent came before a node that uses it", []))}
+
+
+@record.mistake(
+    en="Every node is in the list, but some come too early: a node was listed the first time it was met. It has to wait for all the nodes "
+    "that use it: count them first, and list it when the last one has been listed."
+)
+def first_met(root):
+    order, todo, seen = [], [root], {root}
+    while todo:
+        node = todo.pop(0)
+        order.append(node)
+        for parent in node.parents:
+            if parent not in seen:
+                seen.add(parent)
+                todo.append(parent)
+    return order
+
+
+@record.mistake(
+    en="This goes down one way to its end before it looks at the others (depth first), and lists nodes on the way down: a node that a "
+    "second way leads to has then been listed too early."
+)
+def depth_first(root):
+    order, todo, seen = [], [root], set()
+    while todo:
+        node = todo.pop()
+        if node not in seen:
+            seen.add(node)
+            order.append(node)
+            todo.extend(node.parents)
+    return order
+
+
+@record.mistake(en="The order is the other way round: parents come first here. The backward pass starts at the root and goes against the arrows.")
+def parents_first(root):
+    waiting, todo = {root: 0}, [root]
+    while todo:
+        for parent in todo.pop().parents:
+            if parent not in waiting:
+                waiting[parent] = 0
+                todo.append(parent)
+            waiting[parent] += 1
+    order, ready = [], [root]
+    while ready:
+        node = ready.pop()
+        order.append(node)
+        for parent in node.parents:
+            waiting[parent] -= 1
+            if waiting[parent] == 0:
+                ready.append(parent)
+    return order[::-1]
+
+
+@record.mistake(
+    when=lambda got, expected: type(got) is dict and len(got.get("listed", [])) > len(expected.get("listed", [])),
+    en="Some node is in the list more than once: it was listed again for every node that uses it. Each node gets one place, when its count "
+    "reaches 0.",
+)
+def listed_again(root):
+    order, todo = [], [root]
+    while todo:
+        node = todo.pop(0)
+        order.append(node)
+        todo.extend(node.parents)
+        if len(order) > 5000:
+            break
+    return order
+
+
+@record.mistake(
+    when=lambda got, expected: got.get("raised") == "RecursionError",
+    en="Python stops a function that calls itself about 1,000 levels deep, and real graphs are deeper: a loop of 3,000 steps makes a chain of "
+    "3,000 nodes. Keep the nodes still to be visited in a list of your own instead of calling yourself.",
+)
+def recursive(root):
+    order, seen = [], set()
+
+    def visit(node):
+        if node not in seen:
+            seen.add(node)
+            for parent in node.parents:
+                visit(parent)
+            order.append(node)
+
+    visit(root)
+    return order[::-1]
+
+
+@record.mistake(
+    when=lambda got, expected: type(got) is dict and 0 < len(got.get("listed", [])) == len(expected["listed"]) - 1,
+    en="A node is missing from the list: the root itself belongs in it, and so do the leaves, which have no parents.",
+)
+def without_root(root):
+    waiting, todo = {root: 0}, [root]
+    while todo:
+        for parent in todo.pop().parents:
+            if parent not in waiting:
+                waiting[parent] = 0
+                todo.append(parent)
+            waiting[parent] += 1
+    order, ready = [], [root]
+    while ready:
+        for parent in ready.pop().parents:
+            waiting[parent] -= 1
+            if waiting[parent] == 0:
+                order.append(parent)
+                ready.append(parent)
+    return order
+
+
+@record.variant
+def with_a_stack(root):
+    order, seen, stack = [], set(), [(root, False)]
+    while stack:
+        node, finished = stack.pop()
+        if finished:
+            order.append(node)
+        elif node not in seen:
+            seen.add(node)
+            stack.append((node, True))
+            stack.extend((parent, False) for parent in node.parents)
+    return order[::-1]
+
+
+@record.variant
+def with_a_queue(root):
+    from collections import Counter, deque
+
+    found = [root]
+    for node in found:
+        found.extend(p for p in dict.fromkeys(node.parents) if p not in found)
+    users = Counter(p for node in found for p in node.parents)
+    order, ready = [], deque([root])
+    while ready:
+        node = ready.popleft()
+        order.append(node)
+        users.subtract(node.parents)
+        ready.extend(p for p in dict.fromkeys(node.parents) if users[p] == 0)
+    return order

@@ -1,0 +1,3 @@
+"""Lesson 03, Layers."""
+
+ORDER = ("linear_init",)

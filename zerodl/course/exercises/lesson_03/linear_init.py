@@ -1,0 +1,127 @@
+"""nn.linear.Linear.__init__: a layer sets up its parameters, after the base class has set up itself."""
+
+import math
+
+import numpy as np
+
+from .... import config
+from ....nn import init
+from ....nn.linear import Linear
+from ....nn.module import Module, Parameter
+from ....random import default_generator
+from ...record import Exercise
+from ...text import Text
+
+record = Exercise(
+    "nn.linear.Linear.__init__",
+    lesson="03",
+    points=10,
+    minutes=10,
+    difficulty=2,
+    importance=4,
+    role="production",
+    task=Text(en="Set up a linear layer: the base class, the sizes, a weight and a bias with first values."),
+    hints=(
+        Text(en="The base class has something to set up too: call its `__init__` before anything else."),
+        Text(en="PyTorch keeps the weight as (out_features, in_features), one row for each output. `init.uniform_` fills a Parameter in place."),
+        Text(en="Both are drawn evenly from −bound to bound with `init.linear_bound(in_features)`; without a bias, `self.bias` is None."),
+    ),
+)
+
+
+def facts(layer):
+    """What can be said of a layer whatever its random numbers are."""
+    found = {"training": layer.training, "sizes": [layer.in_features, layer.out_features]}
+    for name in ("weight", "bias"):
+        value = getattr(layer, name)
+        found[name] = None if value is None else {
+            "shape": list(value.shape),
+            "type": type(value).__name__,
+            "dtype": str(value.dtype),
+            "widest, in units of 1/√in_features": round(float(np.abs(value.array).max()) * math.sqrt(layer.in_features), 1),
+            "mean is near 0": abs(float(value.array.mean())) * math.sqrt(layer.in_features) < 0.2,
+        }  # fmt: skip
+    found["parameters"] = [name for name, _ in layer.named_parameters()]
+    return found
+
+
+def seeded(rng):
+    default_generator.manual_seed(int(rng.integers(1000)))
+
+
+@record.scenario("a layer of 300 to 200")
+def large(rng):
+    seeded(rng)
+    return {"call": "Linear(300, 200)", "result": facts(Linear(300, 200))}
+
+
+@record.scenario("without a bias")
+def no_bias(rng):
+    seeded(rng)
+    return {"call": "Linear(400, 300, bias=False)", "result": facts(Linear(400, 300, bias=False))}
+
+
+@record.scenario("two layers do not share their numbers")
+def not_shared(rng):
+    seeded(rng)
+    first, second = Linear(30, 20), Linear(30, 20)
+    return {"call": "Linear(30, 20), Linear(30, 20)", "equal": bool(np.array_equal(first.weight.array, second.weight.array))}
+
+
+@record.mistake(
+    when=lambda got, expected: got.get("raised") == "AttributeError" and "training" in got["message"],
+    en="`super().__init__()` is missing, so the base class never set up what it needs, such as `training`.",
+)
+def no_super(self, in_features, out_features, bias=True):
+    self.in_features, self.out_features = in_features, out_features
+    bound = init.linear_bound(in_features)
+    self.weight = init.uniform_(Parameter(np.empty((out_features, in_features), config.get_default_dtype())), -bound, bound)
+    self.bias = init.uniform_(Parameter(np.empty(out_features, config.get_default_dtype())), -bound, bound) if bias else None
+
+
+@record.mistake(en="The weight is transposed: PyTorch, and so zerodl, keeps it as (out_features, in_features).")
+def transposed(self, in_features, out_features, bias=True):
+    super().__init__()
+    self.in_features, self.out_features = in_features, out_features
+    bound = init.linear_bound(in_features)
+    self.weight = init.uniform_(Parameter(np.empty((in_features, out_features), config.get_default_dtype())), -bound, bound)
+    self.bias = init.uniform_(Parameter(np.empty(out_features, config.get_default_dtype())), -bound, bound) if bias else None
+
+
+@record.mistake(en="The numbers are spread over 1/in_features: the root is missing from the bound.")
+def no_root(self, in_features, out_features, bias=True):
+    super().__init__()
+    self.in_features, self.out_features = in_features, out_features
+    bound = 1 / in_features
+    self.weight = init.uniform_(Parameter(np.empty((out_features, in_features), config.get_default_dtype())), -bound, bound)
+    self.bias = init.uniform_(Parameter(np.empty(out_features, config.get_default_dtype())), -bound, bound) if bias else None
+
+
+@record.mistake(en="The layer got a bias although `bias=False` said that it should have none.")
+def always_a_bias(self, in_features, out_features, bias=True):
+    super().__init__()
+    self.in_features, self.out_features = in_features, out_features
+    bound = init.linear_bound(in_features)
+    self.weight = init.uniform_(Parameter(np.empty((out_features, in_features), config.get_default_dtype())), -bound, bound)
+    self.bias = init.uniform_(Parameter(np.empty(out_features, config.get_default_dtype())), -bound, bound)
+
+
+@record.variant
+def explicit_super(self, in_features, out_features, bias=True):
+    Module.__init__(self)
+    self.in_features, self.out_features = in_features, out_features
+    self.weight = Parameter(np.empty((out_features, in_features), config.get_default_dtype()))
+    self.bias = Parameter(np.empty(out_features, config.get_default_dtype())) if bias else None
+    for parameter in (self.weight, self.bias):
+        if parameter is not None:
+            init.uniform_(parameter, -init.linear_bound(in_features), init.linear_bound(in_features))
+
+
+@record.variant
+def super_with_names(self, in_features, out_features, bias=True):
+    super(Linear, self).__init__()
+    bound = 1 / np.sqrt(in_features)
+    self.in_features, self.out_features, self.bias = in_features, out_features, None
+    self.weight = init.uniform_(Parameter(np.empty((out_features, in_features), config.get_default_dtype())), -bound, bound)
+    if bias:
+        self.bias = init.uniform_(Parameter(np.empty((out_features,), config.get_default_dtype())), -bound, bound)
