@@ -31,8 +31,10 @@ class Adam(Optimizer):
         beta1, beta2 = self.betas
         m, v = self.mean[i], self.square[i]
         self.steps[i] += 1
-        m += (1 - beta1) * (g - m)
-        v += (1 - beta2) * (g * g - v)
+        m *= beta1
+        m += (1 - beta1) * g
+        v *= beta2
+        v += (1 - beta2) * g * g
         root = np.sqrt(v)
         root /= math.sqrt(1 - beta2 ** self.steps[i])
         root += self.eps
