@@ -26,11 +26,11 @@ def verdict_card(verdict, record, earned, possible, note=""):
 
     Args: earned, possible: the lesson's points so far. note: a sentence for the end, such as "plugged in".
     """
-    colour = GREEN if verdict.passed else RED
-    mark = "✓ passed" if verdict.passed else "✗ not yet"
+    colour, mark = _state(verdict)
     parts = [_head(verdict.name, mark, colour, f"{verdict.points} of {verdict.possible} points"), _scenarios(verdict)]
     if verdict.says:
-        parts += [_comparison(verdict), f'<p style="margin: 8px 0 0"><b>Likely cause.</b> {prose(verdict.says)}</p>']
+        lead = "<b>Likely cause.</b> " if verdict.scenarios else ""
+        parts += [_comparison(verdict), f'<p style="margin: 8px 0 0">{lead}{prose(verdict.says)}</p>']
     if note:
         parts.append(f'<p style="margin: 8px 0 0; color: {GREY}">{prose(note)}</p>')
     if not verdict.passed:
@@ -41,13 +41,13 @@ def verdict_card(verdict, record, earned, possible, note=""):
 
 def verdict_text(verdict, record, earned, possible, note=""):
     """The same card as plain text."""
-    mark = "passed" if verdict.passed else "not yet"
+    mark = _state(verdict)[1].lstrip("✓✗○ ")
     lines = [f"{verdict.name}: {mark}, {verdict.points} of {verdict.possible} points"]
     lines += [f"  {'passed' if ok else 'FAILED'}  {title}" for title, ok in verdict.scenarios]
     for name, value in comparison_rows(verdict):
         lines.append(f"  {name:9} {value}")
     if verdict.says:
-        lines.append(f"  likely cause: {verdict.says}")
+        lines.append(f"  {'likely cause: ' if verdict.scenarios else ''}{verdict.says}")
     if note:
         lines.append(f"  {note}")
     if not verdict.passed and record.hints:
@@ -103,7 +103,16 @@ def _head(name, mark, colour, points):
     )
 
 
+def _state(verdict):
+    """The colour of a verdict, and its sign and word."""
+    if verdict.passed:
+        return GREEN, "✓ passed"
+    return (GREY, "○ not started") if verdict.cause in ("gap", "not run") else (RED, "✗ not yet")
+
+
 def _scenarios(verdict):
+    if not verdict.scenarios:
+        return ""
     items = []
     for title, ok in verdict.scenarios:
         mark, colour = ("✓", GREEN) if ok else ("✗", RED)
@@ -122,11 +131,11 @@ def comparison_rows(verdict):
 
 def _comparison(verdict):
     rows = "".join(
-        f'<tr><td style="color: {GREY}; padding: 1px 12px 1px 0; vertical-align: top; text-align: left">{name}</td>'
+        f'<tr><td style="color: {GREY}; padding: 1px 12px 1px 0; vertical-align: top; text-align: left; font-size: 13px">{name}</td>'
         f'<td style="{CODE}; text-align: left; padding: 1px 0; white-space: pre-wrap; overflow-wrap: anywhere">{escape(text)}</td></tr>'
         for name, text in comparison_rows(verdict)
     )
-    return f'<table style="margin: 8px 0 0; border-collapse: collapse; background: transparent; border: none">{rows}</table>'
+    return f'<table style="margin: 8px 0 0; border-collapse: collapse; background: transparent; border: none; font-size: 13px">{rows}</table>'
 
 
 def _value(value):

@@ -90,4 +90,4 @@ def _locate(data, path):
         words.append(names[step] if type(step) is int and step < len(names) else f"[{step}]" if type(step) is int else step)
         known = (type(data) is dict and step in data) or (type(data) is list and type(step) is int and step < len(data))
         data = data[step] if known else None
-    return call, " ".join(word for word in words if word != "result" or len(words) == 1)
+    return call, " ".join(word for word in words if word != "result")

@@ -29,3 +29,14 @@ def _shipped(name):
         f"the {name} that belong to zerodl were not found, neither in {PACKAGE / 'course' / 'notebooks'} nor in "
         f"{PACKAGE.parent}; install zerodl again: pip install --force-reinstall zerodl"
     )
+
+
+def checkout():
+    """The root of the repository that this package is run from.
+
+    Raises: ZerodlError for an installed zerodl, which has nothing to build lessons from or to.
+    """
+    root = PACKAGE.parent
+    if not (root / "solutions").is_dir() or not (root / "pyproject.toml").is_file():
+        raise ZerodlError("this command works in a checkout of the zerodl repository only: git clone it, then pip install -e .")
+    return root

@@ -121,7 +121,8 @@ def explicit_super(self, in_features, out_features, bias=True):
 def super_with_names(self, in_features, out_features, bias=True):
     super(Linear, self).__init__()
     bound = 1 / np.sqrt(in_features)
-    self.in_features, self.out_features, self.bias = in_features, out_features, None
+    self.in_features, self.out_features = in_features, out_features
     self.weight = init.uniform_(Parameter(np.empty((out_features, in_features), config.get_default_dtype())), -bound, bound)
+    self.bias = None
     if bias:
         self.bias = init.uniform_(Parameter(np.empty((out_features,), config.get_default_dtype())), -bound, bound)

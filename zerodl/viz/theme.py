@@ -1,0 +1,43 @@
+"""Figures that look right on a light and on a dark page, and that a notebook shows without pyplot."""
+
+import functools
+import io
+
+INK = "#808080"  # axes and text: readable on white and on near-black
+COLOURS = ("#1f8fd0", "#e0702a", "#12a17c", "#c66fa5", "#c99a00", "#56a9dd", "#9a8cd0", "#909090")
+DPI = 160
+
+
+def figure(width, height):
+    """An empty matplotlib figure of this size in inches, without a background of its own."""
+    return _figure_class()(figsize=(width, height), layout="constrained", facecolor="none")
+
+
+@functools.cache
+def _figure_class():
+    """matplotlib's Figure with our colours; made on demand, because matplotlib takes long to import."""
+    import matplotlib
+    from matplotlib.figure import Figure
+
+    settings = {
+        "axes.edgecolor": INK, "axes.labelcolor": INK, "axes.titlecolor": INK, "text.color": INK, "xtick.color": INK,
+        "ytick.color": INK, "axes.facecolor": "none", "axes.spines.top": False, "axes.spines.right": False,
+        "axes.prop_cycle": matplotlib.cycler(color=COLOURS), "legend.facecolor": "none", "legend.edgecolor": "none",
+        "xtick.labelsize": 8, "ytick.labelsize": 8,
+    }  # fmt: skip
+
+    class ThemedFigure(Figure):
+        """A Figure that shows itself as a picture when it is the value of a cell."""
+
+        def subplots(self, *args, **kwargs):
+            with matplotlib.rc_context(settings):
+                return super().subplots(*args, **kwargs)
+
+        def _repr_mimebundle_(self, include=None, exclude=None):
+            file = io.BytesIO()
+            self.savefig(file, format="png", dpi=DPI, facecolor="none")
+            width, height = (int(inches * 96) for inches in self.get_size_inches())
+            text = f"<figure of {width} by {height} pixels>"
+            return {"image/png": file.getvalue(), "text/plain": text}, {"image/png": {"width": width, "height": height}}
+
+    return ThemedFigure
