@@ -50,9 +50,10 @@ from .random import Generator, manual_seed
 from .version import __version__
 
 __all__ = [
-    "Generator", "Tensor", "__version__", "add", "amax", "arange", "argmax", "autograd", "bool", "clone", "cross_entropy",
-    "data", "div", "enable_grad", "exp", "float16", "float32", "float64", "from_numpy", "get_default_dtype", "int8", "int16",
-    "int32", "int64", "is_grad_enabled", "linspace", "log", "log_softmax", "manual_seed", "matmul", "max", "mean", "mul", "neg",
-    "nll_loss", "nn", "no_grad", "ones", "optim", "pow", "rand", "randn", "relu", "set_default_dtype", "softmax", "sub", "sum",
-    "tanh", "tensor", "transpose", "uint8", "where", "zeros",
+    "Generator", "Tensor", "__version__", "add", "amax", "arange", "argmax", "autograd", "bool", "clone",
+    "cross_entropy", "data", "div", "enable_grad", "exp", "float16", "float32", "float64", "from_numpy",
+    "get_default_dtype", "int8", "int16", "int32", "int64", "is_grad_enabled", "linspace", "log", "log_softmax",
+    "manual_seed", "matmul", "max", "mean", "mul", "neg", "nll_loss", "nn", "no_grad", "ones", "optim", "pow", "rand",
+    "randn", "relu", "set_default_dtype", "softmax", "sub", "sum", "tanh", "tensor", "transpose", "uint8", "where",
+    "zeros",
 ]  # fmt: skip

@@ -1,7 +1,7 @@
 """Which array library an array belongs to, and the few things that NumPy's own dispatch does not cover.
 
-Op code calls NumPy's functions, ``np.sum(x, axis)``: they dispatch to CuPy arrays and to Tensors by themselves. Functions
-that create arrays have no array argument to dispatch on, so they come from here and are told whom to follow.
+Op code calls NumPy's functions, ``np.sum(x, axis)``: they dispatch to CuPy arrays and to Tensors by themselves.
+Functions that create arrays have no array argument to dispatch on, so they come from here and are told whom to follow.
 """
 
 import functools
@@ -10,9 +10,9 @@ import sys
 import numpy as np
 
 
-@functools.lru_cache(maxsize=None)
+@functools.cache
 def _module_of_type(array_type):
-    """The module, NumPy or CuPy, that makes arrays of this type; cached, so the usual cost is one dictionary look-up."""
+    """The module, NumPy or CuPy, that makes arrays of this type; cached, so it usually costs a dictionary look-up."""
     root = array_type.__module__.partition(".")[0]
     return sys.modules["cupy"] if root == "cupy" else np
 

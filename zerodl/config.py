@@ -24,6 +24,10 @@ class _SetGrad(ContextDecorator):
         self._enabled = enabled
         self._before = []  # a stack, so that one object may be entered again inside itself
 
+    def _recreate_cm(self):
+        """Each call of a decorated function gets its own object: two threads may be inside at once."""
+        return _SetGrad(self._enabled)
+
     def __enter__(self):
         self._before.append(grad_mode.enabled)
         grad_mode.enabled = self._enabled

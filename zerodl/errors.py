@@ -13,6 +13,10 @@ class ShapeError(ZerodlError, ValueError):
     """The shapes of the arrays do not fit the operation."""
 
 
+class IndexingError(ZerodlError, IndexError):
+    """The index asks for an element that is not there, or is no index."""
+
+
 class DTypeError(ZerodlError, TypeError):
     """The kind of number, or the type of an argument, does not fit the operation."""
 

@@ -1,4 +1,4 @@
-"""Differentiation: what an operation is, the tape that records it, the backward pass, and the scalar engine to learn from."""
+"""Differentiation: what an operation is, the tape that records it, the backward pass, and the scalar engine."""
 
 from .functional import grad
 from .gradcheck import gradcheck, gradgradcheck, numeric_gradient

@@ -1,5 +1,7 @@
 """The backward pass: gradients travel from the result back to the leaves."""
 
+import numpy as np
+
 from .order import topological_order
 
 
@@ -8,49 +10,56 @@ def run_backward(root, slot, g, retain_graph=False, wrap=None, targets=None):
 
         arriving[parent] += (d node / d parent) · arriving[node]
 
-    The scalar engine's loop (``Value.backward``) with arrays for numbers: a node's own rule replaces the product with a slope.
+    The scalar engine's loop (``Value.backward``) with arrays for numbers: a node's own rule replaces the product with a
+    slope.
 
     Args:
         root: a Node, or a leaf tensor. slot: which of its outputs ``g`` belongs to.
         g: d(loss)/d(root), in the root's shape.
         retain_graph: keep what the tape holds, for another pass.
         wrap: see Node.pull; given when the pass itself is to be recorded.
-        targets: None, or a set of (tape entry, slot): return what arrives at these, and leave the leaves' ``grad`` alone.
+        targets: None, or a set of (tape entry, slot): return what arrives at these, and leave the leaves' ``grad``
+            alone.
     Returns: a dictionary from each target that was reached to its gradient.
     """
     found = {}
     arriving = {(root, slot): g}
-    borrowed = {(root, slot)}  # arrays that somebody else holds too: a leaf must copy them before it keeps them
+    borrowed = {(root, slot)}  # where the array waiting is somebody else's too: who keeps it must copy it
     for node in topological_order(root):
         if targets is not None:
-            found.update((key, g) for key, g in _outputs_of(node, arriving) if key in targets)
+            found.update((key, _own(arriving, key, borrowed)) for key in _keys_of(node, arriving) if key in targets)
         if not hasattr(node, "pull"):  # a leaf tensor
-            if (node, 0) in arriving:
-                g = arriving.pop((node, 0))
-                if targets is None:
-                    node.receive(g, copy=(node, 0) in borrowed)
+            if targets is None and (node, 0) in arriving:
+                node.receive(_own(arriving, (node, 0), borrowed))
+            arriving.pop((node, 0), None)
             continue
         g = _gather(arriving, node)
         if g is None:  # no user of this node had a gradient to give
             continue
-        for parent, parent_slot, gradient in node.pull(g, wrap):
+        pulled = node.pull(g, wrap)
+        for parent, parent_slot, gradient in pulled:
             key = (parent, parent_slot)
             if key in arriving:
                 arriving[key] = arriving[key] + gradient
                 borrowed.discard(key)
             else:
                 arriving[key] = gradient
-                if wrap is None and _is_borrowed(gradient, g, node):
+                if _is_borrowed(gradient, g, node, pulled):
                     borrowed.add(key)
         if not retain_graph:
             node.release()
     return found
 
 
-def _outputs_of(node, arriving):
-    """The gradients waiting at a tape entry, with their keys."""
+def _keys_of(node, arriving):
+    """(tape entry, slot) of each output of ``node`` at which a gradient is waiting."""
     outputs = node.op.num_outputs if hasattr(node, "pull") else 1
-    return [((node, i), arriving[node, i]) for i in range(outputs) if (node, i) in arriving]
+    return [(node, i) for i in range(outputs) if (node, i) in arriving]
+
+
+def _own(arriving, key, borrowed):
+    """The gradient that waits at ``key``, in memory that belongs to nobody else."""
+    return np.copy(arriving[key]) if key in borrowed else arriving[key]
 
 
 def _gather(arriving, node):
@@ -64,6 +73,12 @@ def _gather(arriving, node):
     return [node.zeros(i) if gradient is None else gradient for i, gradient in enumerate(gradients)]
 
 
-def _is_borrowed(gradient, g, node):
-    """Whether the rule handed out an array that it did not make: ``g`` itself, something kept, or a view of either."""
-    return gradient is g or gradient.base is not None or any(gradient is kept for kept in node.kept)
+def _is_borrowed(gradient, g, node, pulled):
+    """Whether somebody else may hold the array: it is a view, or ``g`` itself, or kept, or went to two parents.
+
+    A Tensor, in a pass that is itself recorded, counts as borrowed: whether it is a view is out of sight.
+    """
+    if getattr(gradient, "base", gradient) is not None:
+        return True
+    held = [g] if node.op.num_outputs == 1 else g
+    return sum(gradient is array for array in (*held, *node.kept, *(given for _, _, given in pulled))) > 1

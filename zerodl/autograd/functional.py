@@ -1,6 +1,6 @@
 """Gradients as a function, without touching anybody's ``grad``."""
 
-from ..errors import GradientError
+from ..errors import DTypeError, GradientError
 from .tensor import Tensor
 
 
@@ -22,6 +22,8 @@ def grad(outputs, inputs, grad_outputs=None, retain_graph=None, create_graph=Fal
         >>> slope.item(), bend.item()
         (27.0, 18.0)
     """
+    if not isinstance(outputs, Tensor):
+        raise DTypeError(f"grad: outputs must be one tensor, got {type(outputs).__name__}; add several up first")
     inputs = [inputs] if isinstance(inputs, Tensor) else list(inputs)
     for i, x in enumerate(inputs):
         if not x.requires_grad:
@@ -31,5 +33,5 @@ def grad(outputs, inputs, grad_outputs=None, retain_graph=None, create_graph=Fal
     gradients = [found.get((x.node or x, x.slot)) for x in inputs]
     for i, gradient in enumerate(gradients):
         if gradient is None and not allow_unused:
-            raise GradientError(f"grad: the output does not depend on input {i}; pass allow_unused=True to get None for it")
+            raise GradientError(f"grad: outputs does not depend on input {i}; allow_unused=True gives None for it")
     return tuple(None if g is None else g if isinstance(g, Tensor) else Tensor(g) for g in gradients)

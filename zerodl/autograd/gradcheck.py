@@ -12,8 +12,8 @@ def numeric_gradient(f, x, step=1e-5):
 
         slope[i] = (f(x + step·eᵢ) − f(x − step·eᵢ)) / (2·step)
 
-    Nudging both ways makes the error shrink with step² rather than step: what the curve's bend adds on one side it takes off
-    on the other.
+    Nudging both ways makes the error shrink with step² rather than step: what the curve's bend adds on one side it
+    takes off on the other.
 
     Shape: f takes a float64 array of x's shape and gives one number; x (any shape) -> slopes, the shape of x
     Cost: two calls of f for each element of x; x is left as it was.
@@ -42,8 +42,8 @@ def gradcheck(function, inputs, *, step=1e-5, atol=1e-6, rtol=1e-4, raise_except
         step: the nudge. atol, rtol: they agree when |a − b| ≤ atol + rtol·|b|.
         raise_exception: False returns False instead of raising.
     Returns: True.
-    Raises: GradientError naming the input and the element, with both slopes; DTypeError for less than float64, whose rounding
-        would drown the differences.
+    Raises: GradientError naming the input and the element, with both slopes; DTypeError for less than float64, whose
+        rounding would drown the differences.
     Example:
         >>> import zerodl
         >>> x = zerodl.tensor(np.array([0.5, 2.0]), requires_grad=True)
@@ -51,24 +51,32 @@ def gradcheck(function, inputs, *, step=1e-5, atol=1e-6, rtol=1e-4, raise_except
         True
     """
     _refuse_small_floats(inputs)
-    total = _weighted_total(function, inputs)
+    rng = np.random.default_rng(0)
+    weights = [rng.uniform(0.5, 1.5, y.shape) for y in _floating(function(*inputs))]
+
+    def total(tensors):
+        return _weighted_total(function(*tensors), weights)
+
     checked = [i for i, x in enumerate(inputs) if x.requires_grad]
     gradients = grad(total(inputs), [inputs[i] for i in checked], allow_unused=True)
     for i, gradient in zip(checked, gradients):
-        expected = numeric_gradient(lambda x: total(_with(inputs, i, x)).item(), inputs[i].array, step)
+        expected = numeric_gradient(lambda x, i=i: total(_with(inputs, i, x)).item(), inputs[i].array, step)
         got = np.zeros(inputs[i].shape) if gradient is None else gradient.array
         fault = _first_disagreement(got, expected, atol, rtol)
         if fault is not None:
             if not raise_exception:
                 return False
             raise GradientError(
-                f"gradcheck: input {i}, element {fault}: the tape says {got[fault]:.6g}, nudging says {expected[fault]:.6g}"
+                f"gradcheck: input {i}, element {fault}: the tape says {got[fault]:.6g}, nudging says "
+                f"{expected[fault]:.6g}; one of the gradient rules on the way is wrong"
             )
     return True
 
 
 def gradgradcheck(function, inputs, **settings):
     """Compare gradients of gradients with nudging: ``gradcheck`` of the function's own gradient.
+
+    That gradient depends on the inputs, and in proportion on what arrives at the function's result; both are nudged.
 
     Args, Returns, Raises: as ``gradcheck``.
     Example:
@@ -78,31 +86,35 @@ def gradgradcheck(function, inputs, **settings):
         True
     """
     checked = [i for i, x in enumerate(inputs) if x.requires_grad]
+    rng = np.random.default_rng(1)
+    arriving = [Tensor(rng.uniform(0.5, 1.5, y.shape), requires_grad=True) for y in _floating(function(*inputs))]
 
     def first_gradients(*tensors):
-        total = _weighted_total(function, tensors)
-        gradients = grad(total(tensors), [tensors[i] for i in checked], create_graph=True, allow_unused=True)
+        own, weights = tensors[: len(inputs)], tensors[len(inputs) :]
+        total = _weighted_total(function(*own), weights)
+        gradients = grad(total, [own[i] for i in checked], create_graph=True, allow_unused=True)
         return [gradient for gradient in gradients if gradient is not None]
 
-    return gradcheck(first_gradients, inputs, **settings)
+    return gradcheck(first_gradients, [*inputs, *arriving], **settings)
 
 
-def _weighted_total(function, inputs):
-    """``function`` followed by a weighted sum, as a function of a list of tensors; the weights are the same at every call."""
+def _floating(results):
+    """The results that have a gradient, as a list."""
+    results = results if isinstance(results, (tuple, list)) else [results]
+    floating = [y for y in results if y.dtype.kind == "f"]
+    if not floating:
+        raise DTypeError(f"gradcheck: expected a floating result, got {', '.join(str(y.dtype) for y in results)}")
+    return floating
 
-    def total(tensors):
-        results = function(*tensors)
-        results = results if isinstance(results, (tuple, list)) else [results]
-        floating = [y for y in results if y.dtype.kind == "f"]
-        rng = np.random.default_rng(0)
-        terms = [(y * rng.uniform(0.5, 1.5, y.shape)).sum() for y in floating]
-        return sum(terms[1:], terms[0])
 
-    return total
+def _weighted_total(results, weights):
+    """One number that every floating result contributes to."""
+    terms = [(y * w).sum() for y, w in zip(_floating(results), weights)]
+    return sum(terms[1:], terms[0])
 
 
 def _with(inputs, i, x):
-    """``inputs`` with the array ``x`` in place i; all require gradients as before, for functions that differentiate inside."""
+    """``inputs`` with the array ``x`` in place i; all require gradients as before, for functions that use them."""
     return [Tensor(x if j == i else t.array, requires_grad=t.requires_grad) for j, t in enumerate(inputs)]
 
 

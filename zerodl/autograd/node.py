@@ -1,37 +1,38 @@
 """One entry of the tape."""
 
-from ..backend import zeros_of
+import numpy as np
+
 from ..errors import GradientError
 from .shapes import unbroadcast
-from .table import Epoch
+from .table import OPS, Epoch
 
 
 class Node:
     """One recorded call of an op: whom the gradient goes to, and what the rule asked to be kept. Nothing else.
 
-    ``parents`` are the tape entries, or leaf tensors, behind the inputs that want a gradient. ``inputs[i]`` says which input
-    of the op parent i was, ``slots[i]`` which output of the parent it came from. ``kept`` holds, in the order of the rule's
-    parameters after ``g``, what the rule asked for by name.
+    ``parents`` are the tape entries, or leaf tensors, behind the inputs that want a gradient. ``inputs[i]`` says which
+    input of the op parent i was, ``slots[i]`` which output of the parent it came from. ``kept`` holds, in the order of
+    the rule's parameters after ``g``, what the rule asked for by name.
     """
 
-    __slots__ = ("op", "parents", "inputs", "slots", "shapes", "kept", "versions", "epoch", "output_likes")
+    __slots__ = ("op", "parents", "inputs", "slots", "likes", "kept", "versions", "epoch", "output_likes")
 
-    def __init__(self, op, parents, inputs, slots, shapes, kept, versions, output_likes):
+    def __init__(self, op, parents, inputs, slots, likes, kept, versions, output_likes):
         self.op = op
         self.parents = parents
         self.inputs = inputs
         self.slots = slots
-        self.shapes = shapes  # the shape of each parent's data
+        self.likes = likes  # (shape, dtype) of each parent's data, which its gradient must have too
         self.kept = kept
         self.versions = versions  # (storage, its version then, what it was called) for each kept tensor
         self.epoch = Epoch.now
-        self.output_likes = output_likes  # (shape, dtype, array type) of each output, if there are several
+        self.output_likes = output_likes  # (shape, dtype, array library) of each output, if there are several
 
     def pull(self, g, wrap=None):
         """The gradients of the parents, given the gradient ``g`` of the result.
 
         Args: wrap: None, or a function that puts a kept array back on the tape, for gradients of gradients.
-        Returns: a list of (parent, slot, gradient), the gradient in the parent's own shape.
+        Returns: a list of (parent, slot, gradient), the gradient in the parent's own shape and dtype.
         """
         self._check_usable()
         kept = self.kept if wrap is None else self._kept_on_tape(wrap)
@@ -44,18 +45,22 @@ class Node:
                 f"({', '.join(self.op.input_names)}), got {len(gradients)}"
             )
         pulled = []
-        for parent, i, slot, shape in zip(self.parents, self.inputs, self.slots, self.shapes):
+        for parent, i, slot, (shape, dtype) in zip(self.parents, self.inputs, self.slots, self.likes):
             gradient = gradients[i]
             if gradient is not None:
+                if not hasattr(gradient, "dtype") or (wrap and not hasattr(gradient, "requires_grad")):
+                    raise self._not_an_array(gradient, i)
                 if gradient.shape != shape:
                     gradient = self._fit(gradient, shape, i)
+                if gradient.dtype != dtype:
+                    gradient = OPS["cast"](gradient, dtype=dtype)
                 pulled.append((parent, slot, gradient))
         return pulled
 
     def zeros(self, i):
         """A gradient of zeros for output i, which nobody used."""
-        shape, dtype, like = self.output_likes[i]
-        return zeros_of(shape, dtype, like)
+        shape, dtype, library = self.output_likes[i]
+        return library.zeros(shape, dtype)
 
     def release(self):
         """Let go of the kept arrays; a second pass will then be refused."""
@@ -64,23 +69,37 @@ class Node:
     def _fit(self, gradient, shape, i):
         """Sum over the axes that broadcasting added or stretched."""
         try:
-            return unbroadcast(gradient, shape)
-        except (ValueError, IndexError) as cause:
+            explained = np.broadcast_shapes(shape, gradient.shape) == gradient.shape
+        except ValueError:
+            explained = False
+        if not explained:
+            name = self.op.input_names[i]
             raise GradientError(
-                f"{self.op.rule.__name__}: the gradient of {self.op.input_names[i]} has shape {gradient.shape}, "
-                f"but {self.op.input_names[i]} has shape {shape}, and broadcasting does not explain the difference"
-            ) from cause
+                f"{self.op.rule.__name__}: the gradient of {name} has shape {gradient.shape}, but {name} has shape "
+                f"{shape}, and broadcasting does not explain the difference"
+            )
+        return unbroadcast(gradient, shape)
+
+    def _not_an_array(self, gradient, i):
+        """The error for a rule that returned something else than an array, or left the tape on the way."""
+        came = f"{self.op.rule.__name__}: the gradient of {self.op.input_names[i]} is of type {type(gradient).__name__}"
+        if hasattr(gradient, "dtype"):
+            return GradientError(
+                f"{came}, expected a Tensor: the rule used a function that NumPy does not hand on to tensors, so a "
+                f"gradient of the gradient would be wrong. Write it with operations of zerodl"
+            )
+        return GradientError(f"{came}, expected an array of the input's shape, or None if it has no gradient")
 
     def _check_usable(self):
         if self.kept is None:
             raise GradientError(
-                f"backward: the arrays that {self.op.name} kept were released by an earlier backward pass. Pass "
+                f"backward: what {self.op.name} kept for its gradient was released by an earlier backward pass. Pass "
                 "retain_graph=True to that one, or compute the result again"
             )
         if self.epoch != Epoch.now:
             raise GradientError(
-                f"backward: this graph was recorded before the code of an operation was replaced ({self.op.name} is on it). "
-                "Compute the result again, then call backward"
+                "backward: this graph was recorded before the code of an operation was replaced "
+                f"({self.op.name} is on it). Compute the result again, then call backward"
             )
         for storage, version, called in self.versions:
             if storage.version != version:

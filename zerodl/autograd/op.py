@@ -1,4 +1,4 @@
-"""What an operation is: a function on arrays, and a rule that turns the gradient of its result into those of its inputs.
+"""What an operation is: a function on arrays, and a rule from the gradient of its result to those of its inputs.
 
     @op(shape=broadcast)
     def mul(a, b):
@@ -8,8 +8,8 @@
     def mul_grad(g, a, b):
         return g * b, g * a
 
-Neither knows of tensors, tapes or broadcasting. ``mul`` itself becomes an ``Op``: called with tensors it records itself on the
-tape, called with arrays it is the plain function.
+Neither knows of tensors, tapes or broadcasting. ``mul`` itself becomes an ``Op``: called with tensors it records itself
+on the tape, called with arrays it is the plain function.
 """
 
 import functools
@@ -17,9 +17,9 @@ import inspect
 
 import numpy as np
 
-from ..backend import is_floating
+from ..backend import array_module, is_floating
 from ..config import grad_mode
-from ..errors import ArgumentError, DTypeError, GradientError, ShapeError, ZerodlError
+from ..errors import ArgumentError, DTypeError, GradientError, IndexingError, ShapeError, ZerodlError
 from .node import Node
 from .storage import Storage
 from .table import OPS
@@ -42,16 +42,18 @@ class Saved:
 def op(*, shape, outputs=1, view=False, constant_saved=False, numpy=()):
     """Turn a function on arrays into a differentiable operation and enter it in the table under its own name.
 
-    Parameters before a ``/`` in the signature are inputs: arrays or tensors; those after it are settings. Without a ``/`` all
-    are inputs.
+    Parameters before a ``/`` in the signature are inputs: arrays or tensors; those after it are settings. Without a
+    ``/`` all are inputs.
 
     Args:
-        shape: a rule ``(op name, *input shapes, **settings) -> result shape`` that raises ShapeError when they do not fit.
+        shape: a rule ``(op name, *input shapes, **settings) -> result shape`` that raises ShapeError when they do not
+            fit; of several results it describes the first.
         outputs: how many arrays the function returns.
         view: the result may share memory with the first input.
-        constant_saved: what the forward saves does not depend on its inputs in a way that has a derivative (a random mask),
-            so gradients of gradients may treat it as fixed. Integers and booleans never depend so.
-        numpy: NumPy's functions that mean this operation, ``np.multiply`` for ``mul``; called with a tensor they come here.
+        constant_saved: what the forward saves does not depend on its inputs in a way that has a derivative (a random
+            mask), so gradients of gradients may treat it as fixed. Integers and booleans never depend so.
+        numpy: NumPy's functions that mean this operation, ``np.multiply`` for ``mul``; called with a tensor they come
+            here.
     """
 
     def register(forward):
@@ -84,6 +86,7 @@ class Op:
         settings = list(parameters)[self.num_inputs :]
         self.setting_names = tuple(p.name for p in settings)
         self.defaults = {p.name: p.default for p in settings if p.default is not p.empty}
+        self.needs_settings = len(self.defaults) < len(settings)
 
     def __repr__(self):
         return f"<op {self.name}({', '.join(self.input_names + self.setting_names)})>"
@@ -97,8 +100,9 @@ class Op:
     def grad(self, rule):
         """Decorator: ``rule(g, …)`` is this op's gradient. It asks for what it needs by the names of its parameters.
 
-        It may ask for an input, ``y`` (the result), a setting, ``<input>_shape``, ``<input>_dtype``, ``saved``, or ``needs`` (for each input
-        whether anybody wants its gradient). It returns one gradient for each input, None for one that has none.
+        It may ask for an input, ``y`` (the result, if there is only one), a setting, ``<input>_shape``,
+        ``<input>_dtype``, ``saved``, or ``needs`` (for each input whether anybody wants its gradient). It returns one
+        gradient for each input, None for one that has none. Of an op with several outputs, ``g`` is a list.
         """
         self.rule = rule
         self.read_rule()
@@ -110,39 +114,41 @@ class Op:
             return
         first, *names = inspect.signature(self.rule).parameters
         if first != "g":
-            raise ArgumentError(f"{self.rule.__name__}: the first parameter must be g, the incoming gradient, got {first!r}")
-        self.asks = tuple(self._meaning_of(name) for name in names)
+            raise ArgumentError(
+                f"{self.rule.__name__}: the first parameter must be g, the incoming gradient, got {first!r}"
+            )
+        meanings = self._meanings()
+        for name in names:
+            if name not in meanings:
+                raise ArgumentError(
+                    f"{self.rule.__name__} asks for {name!r}, which {self.name} cannot give. It can ask for: "
+                    f"{', '.join(meanings)}"
+                )
+        self.asks = tuple(meanings[name] for name in names)
 
-    def _meaning_of(self, name):
-        shapes = [f"{i}_shape" for i in self.input_names]
-        if name in self.input_names:
-            return "input", self.input_names.index(name)
-        if name in shapes:
-            return "shape", shapes.index(name)
-        dtypes = [f"{i}_dtype" for i in self.input_names]
-        if name in dtypes:
-            return "dtype", dtypes.index(name)
-        if name in self.setting_names:
-            return "setting", name
-        if name == "y":
-            return "output", None
-        if name in ("saved", "needs"):
-            return name, None
-        can = ", ".join([*self.input_names, *shapes, *dtypes, *self.setting_names, "y", "saved", "needs"])
-        raise ArgumentError(f"{self.rule.__name__} asks for {name!r}, which {self.name} cannot give. It can ask for: {can}")
+    def _meanings(self):
+        """What a rule may ask for: name -> (kind, which one of the kind)."""
+        can = {name: ("input", i) for i, name in enumerate(self.input_names)}
+        can |= {f"{name}_shape": ("shape", i) for i, name in enumerate(self.input_names)}
+        can |= {f"{name}_dtype": ("dtype", i) for i, name in enumerate(self.input_names)}
+        can |= {name: ("setting", name) for name in self.setting_names}
+        if self.num_outputs == 1:
+            can["y"] = ("output", None)
+        return can | {"saved": ("saved", None), "needs": ("needs", None)}
 
     def refuse_saved(self, saved):
         """Second derivatives would be silently wrong if a floating ``saved`` depends on the inputs."""
-        if not self.constant_saved and is_floating(np.asarray(saved).dtype):
+        parts = saved if isinstance(saved, tuple) else (saved,)
+        if not self.constant_saved and any(is_floating(np.asarray(part).dtype) for part in parts):
             raise GradientError(
-                f"{self.name}: its gradient uses a floating array saved by the forward, so a gradient of the gradient would "
-                "be wrong. Second derivatives of this operation are not available"
+                f"{self.name}: its gradient uses a floating array saved by the forward, so a gradient of the gradient "
+                "would be wrong. Second derivatives of this operation are not available"
             )
 
     # --- the call -----------------------------------------------------------------------------------------------------
 
     def __call__(self, *args, **settings):
-        if len(args) != self.num_inputs or settings:
+        if settings or self.needs_settings or len(args) != self.num_inputs:
             args, settings = self._sort_arguments(args, settings)
         arrays, recording, any_tensor = [], False, False
         for x in args:
@@ -150,12 +156,19 @@ class Op:
                 any_tensor = True
                 recording = recording or x.requires_grad
                 x = x.array
+            elif type(x) is list:
+                raise DTypeError(
+                    f"{self.name}: expected a tensor, an array or a number, got the list {x!r}; make it one with "
+                    "zerodl.tensor"
+                )
             arrays.append(x)
         if not any_tensor:
             result = self.forward(*arrays, **settings)
             return result.result if type(result) is Saved else result
         try:
             result = self.forward(*arrays, **settings)
+        except ZerodlError:
+            raise
         except (ValueError, TypeError, IndexError) as cause:
             raise self._explain(cause, arrays, settings) from cause
         saved = None
@@ -170,7 +183,9 @@ class Op:
         """Inputs by position or by name, then settings by position or by name."""
         names = self.input_names + self.setting_names
         if len(args) > len(names):
-            raise DTypeError(f"{self.name}: expected at most {len(names)} arguments ({', '.join(names)}), got {len(args)}")
+            raise DTypeError(
+                f"{self.name}: expected at most {len(names)} arguments ({', '.join(names)}), got {len(args)}"
+            )
         given = dict(zip(names, args))
         for name, value in settings.items():
             if name not in names:
@@ -186,22 +201,24 @@ class Op:
 
     def _wrap(self, result, first):
         """Each result as a Tensor; a view shares the storage, and so the version count, of the input it looks into."""
-        results = (result,) if self.num_outputs == 1 else result
-        storage = None
-        if self.view and isinstance(first, Tensor) and np.may_share_memory(result, first.array):
-            storage = first.storage
-            storage.views = True
-        return [Tensor.of_array(y, storage or Storage()) for y in results]
+        tensors = []
+        for y in (result,) if self.num_outputs == 1 else result:
+            if self.view and isinstance(first, Tensor) and np.may_share_memory(y, first.array):
+                first.storage.views = True
+                tensors.append(Tensor.of_array(y, first.storage))
+            else:
+                tensors.append(Tensor.of_array(y, Storage()))
+        return tensors
 
     def _record(self, args, arrays, settings, tensors, saved):
         """Write the call on the tape: where gradients go, and only what the rule asks for."""
-        parents, inputs, slots, shapes = [], [], [], []
+        parents, inputs, slots, likes = [], [], [], []
         for i, x in enumerate(args):
             if isinstance(x, Tensor) and x.requires_grad:
                 parents.append(x.node or x)  # a leaf stands on the tape itself
                 inputs.append(i)
                 slots.append(x.slot)
-                shapes.append(x.array.shape)
+                likes.append((x.array.shape, x.array.dtype))
         kept, versions = [], []
         for kind, key in self.asks:
             if kind == "input":
@@ -211,27 +228,27 @@ class Op:
                     versions.append((storage, storage.version, f"the input {self.input_names[key]!r}"))
             elif kind == "output":
                 kept.append(tensors[0].array)
-                versions.append((tensors[0].storage, 0, "the result"))
+                versions.append((tensors[0].storage, tensors[0].storage.version, "the result"))
             elif kind == "shape":
                 kept.append(np.shape(arrays[key]))
             elif kind == "dtype":
-                kept.append(arrays[key].dtype)
+                kept.append(getattr(arrays[key], "dtype", None))  # a Python number has none, and no gradient
             elif kind == "setting":
                 kept.append(settings.get(key, self.defaults.get(key)))
             elif kind == "needs":
                 kept.append(tuple(i in inputs for i in range(self.num_inputs)))
             else:
                 kept.append(saved)
-        likes = None if self.num_outputs == 1 else [(t.array.shape, t.array.dtype, t.array) for t in tensors]
-        node = Node(self, tuple(parents), tuple(inputs), tuple(slots), tuple(shapes), kept, versions, likes)
+        outputs = None
+        if self.num_outputs > 1:
+            outputs = [(t.array.shape, t.array.dtype, array_module(t.array)) for t in tensors]
+        node = Node(self, tuple(parents), tuple(inputs), tuple(slots), tuple(likes), kept, versions, outputs)
         for slot, y in enumerate(tensors):
             if is_floating(y.array.dtype):
                 y.node, y.slot, y.requires_grad = node, slot, True
 
     def _explain(self, cause, arrays, settings):
         """One clear error for arguments that the array library refused."""
-        if isinstance(cause, ZerodlError):
-            return cause
         for name, x in zip(self.input_names, arrays):
             if not isinstance(x, (np.ndarray, int, float, bool, np.generic)) and not hasattr(x, "__array_ufunc__"):
                 return DTypeError(
@@ -241,9 +258,13 @@ class Op:
             self.shape(self.name, *(np.shape(x) for x in arrays), **settings)
         except ZerodlError as better:
             return better
-        shapes = ", ".join(f"{name} {np.shape(x)} {x.dtype}" for name, x in zip(self.input_names, arrays) if hasattr(x, "dtype"))
-        kind = DTypeError if isinstance(cause, TypeError) else ShapeError
-        return kind(f"{self.name}: the arrays do not fit it (got {shapes}): {cause}")
+        except (ValueError, TypeError, IndexError):
+            pass  # the rule has nothing better to say than the array library
+        inputs = zip(self.input_names, arrays)
+        came = [f"{name} {np.shape(x)} {x.dtype}" if hasattr(x, "dtype") else f"{name} {x!r}" for name, x in inputs]
+        came += [f"{name}={repr(value)[:80]}" for name, value in settings.items()]
+        kind = {TypeError: DTypeError, IndexError: IndexingError}.get(type(cause), ShapeError)
+        return kind(f"{self.name}: the arguments do not fit it (got {', '.join(came)}): {cause}")
 
 
 def composite(*, numpy=()):

@@ -5,8 +5,8 @@ def topological_order(root):
     """Every node that ``root`` was computed from, each one after all the nodes that used it.
 
     A node may hand its gradient on only when all its users have reported to it. So first count, for each node, how many
-    reports it waits for; then start at the root and release a node when its count reaches zero. There is no recursion: a
-    graph is often deeper than Python's limit of about 1,000 frames.
+    reports it waits for; then start at the root and release a node when its count reaches zero. There is no recursion:
+    a graph is often deeper than Python's limit of about 1,000 frames.
 
     Args: root: an object with ``parents``, a sequence of the nodes it was computed from (one twice if used twice).
     Returns: a list, ``root`` first.

@@ -10,8 +10,8 @@ def unbroadcast(g, shape):
 
         grad[i] = Σ g[j] over all j that element i was copied to
 
-    Broadcasting copies an element to several places, and each copy sends its own gradient back; the element gets their sum.
-    New axes on the left are summed away, axes stretched from length 1 are summed to length 1.
+    Broadcasting copies an element to several places, and each copy sends its own gradient back; the element gets their
+    sum. New axes on the left are summed away, axes stretched from length 1 are summed to length 1.
 
     Shape: g is the broadcast shape, shape is what it was before -> array of that shape
     Cost: one pass over g; nothing when the shapes agree.
@@ -54,11 +54,24 @@ def normalise_dims(op, dim, ndim):
     return tuple(axes) if ndim else ()
 
 
+def normalise_dim(op, dim, ndim):
+    """``dim`` as one non-negative axis; a 0-d array has none.
+
+    Example:
+        >>> normalise_dim("argmax", -1, 3)
+        2
+    """
+    axes = normalise_dims(op, dim, ndim)
+    if len(axes) != 1 or dim is None:
+        raise ArgumentError(f"{op}: dim must be one axis, got {dim!r} for an array of {ndim} dimensions")
+    return axes[0]
+
+
 def _allowed(ndim):
     return f"use {-ndim} to {ndim - 1}" if ndim else "a 0-d array takes 0, -1 or None"
 
 
-# --- shape rules: one array of shapes in, the shape of the result out ---------------------------------------------------
+# --- shape rules: shapes in, the shape of the result out --------------------------------------------------------------
 
 
 def same(op, shape, *others, **settings):

@@ -4,8 +4,8 @@
 class Storage:
     """Counts the in-place changes of one block of memory, and whether anybody looks into it through a view.
 
-    A tape notes the version of each array that it keeps. If the number has moved by the time of the backward pass, the array
-    no longer holds what the gradient was promised, and the pass stops with an error instead of a wrong number.
+    A tape notes the version of each array that it keeps. If the number has moved by the time of the backward pass, the
+    array no longer holds what the gradient was promised, and the pass stops with an error instead of a wrong number.
     """
 
     __slots__ = ("version", "views")

@@ -1,7 +1,7 @@
 """The table of operations by name, and the epoch in which they are valid.
 
-Lower floors look an operation up here at the moment of the call, so that ``Tensor.__mul__`` can be written before ``mul``
-exists and sees a new ``mul`` the moment there is one.
+Lower floors look an operation up here at the moment of the call, so that ``Tensor.__mul__`` can be written before
+``mul`` exists and sees a new ``mul`` the moment there is one.
 """
 
 OPS = {}
@@ -10,8 +10,8 @@ OPS = {}
 class Epoch:
     """A number that changes whenever the code of an operation is replaced.
 
-    Whatever was derived from the old code (a recorded tape, a compiled graph, a choice of kernel) compares the epoch it was
-    made in with ``now`` and refuses to go on, instead of mixing two versions of one rule.
+    Whatever was derived from the old code (a recorded tape, a compiled graph, a choice of kernel) compares the epoch it
+    was made in with ``now`` and refuses to go on, instead of mixing two versions of one rule.
     """
 
     now = 0

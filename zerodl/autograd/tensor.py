@@ -13,8 +13,8 @@ from .table import OPS
 class Tensor:
     """A multi-dimensional array that can be differentiated.
 
-    Make one with ``zerodl.tensor``. ``array`` is the NumPy (or CuPy) array; ``grad``, after a backward pass, is the gradient of a
-    leaf as a Tensor; ``node`` is the tape entry that made this tensor, None for a leaf.
+    Make one with ``zerodl.tensor``. ``array`` is the NumPy (or CuPy) array; ``grad``, after a backward pass, is the
+    gradient of a leaf as a Tensor; ``node`` is the tape entry that made this tensor, None for a leaf.
 
     Example:
         >>> import zerodl
@@ -26,8 +26,8 @@ class Tensor:
 
     __slots__ = ("array", "requires_grad", "grad", "node", "slot", "storage", "__weakref__")
 
-    # NumPy's function -> the operation that it means; filled in as operations register.
-    numpy_functions = {}
+    # NumPy's function -> what it means for a Tensor; operations add theirs as they register.
+    numpy_functions = {np.shape: lambda x: x.shape, np.ndim: lambda x: x.ndim, np.size: lambda x: x.array.size}
 
     # As an entry of the tape a Tensor is a leaf, the end of every path: it was computed from nothing.
     parents = ()
@@ -78,6 +78,8 @@ class Tensor:
     @property
     def T(self):
         """The transpose of a matrix."""
+        if self.ndim != 2:
+            raise ShapeError(f"T: only a matrix has one transpose, got shape {self.shape}; use transpose(dim0, dim1)")
         return OPS["transpose"](self, 0, 1)
 
     def size(self, dim=None):
@@ -95,9 +97,9 @@ class Tensor:
     def requires_grad_(self, requires_grad=True):
         """Ask for (or give up) a gradient for this leaf; returns the tensor itself."""
         if self.node is not None:
-            raise GradientError("requires_grad_: this tensor was computed by an operation; only a leaf can be set. Use x.detach()")
+            raise GradientError(f"requires_grad_: {self.node.op.name} made this tensor, it is no leaf; use x.detach()")
         if requires_grad and not is_floating(self.dtype):
-            raise DTypeError(f"requires_grad_: only floating tensors have gradients, got {self.dtype}; convert it with x.float()")
+            raise DTypeError(f"requires_grad_: only floats have gradients, got {self.dtype}; use x.float()")
         self.requires_grad = bool(requires_grad)
         return self
 
@@ -110,8 +112,8 @@ class Tensor:
             gradient: d(loss)/d(self), in this tensor's shape; may be left out if this tensor has one element.
             retain_graph: keep the tape for another pass; by default as ``create_graph``.
             create_graph: record the pass itself, so that the gradients can be differentiated again.
-        Raises: GradientError if nothing here requires a gradient, or the tape is gone; ShapeError for a gradient of another
-            shape.
+        Raises: GradientError if nothing here requires a gradient, or the tape is gone; ShapeError for a gradient of
+            another shape.
         Cost: about twice the forward's; frees what the tape kept.
         Source: Linnainmaa (1970); Griewank and Walther, "Evaluating Derivatives" (2008), chapter 3.
         Example:
@@ -127,8 +129,8 @@ class Tensor:
         """Check the request, then run the backward pass, on the tape or off it."""
         if not self.requires_grad:
             raise GradientError(
-                "backward: this tensor was not computed from anything that requires a gradient. Create the parameters with "
-                "requires_grad=True, and compute outside no_grad()"
+                "backward: this tensor was not computed from anything that requires a gradient. Create the parameters "
+                "with requires_grad=True, and compute outside no_grad()"
             )
         g = self._incoming(gradient, create_graph)
         with enable_grad() if create_graph else no_grad():
@@ -137,31 +139,27 @@ class Tensor:
             return run_backward(self.node or self, self.slot, g, keep, wrap, targets)
 
     def _incoming(self, gradient, create_graph):
-        """The gradient to start from: 1 for a single number, else what the caller gave, in this tensor's shape and dtype."""
+        """The gradient to start from: 1 for a single number, else what the caller gave, in this tensor's dtype."""
         if gradient is None:
             if self.array.size != 1:
                 raise GradientError(
-                    f"backward: only a single number has a gradient of its own, this tensor has shape {self.shape}. Reduce "
-                    "it, for example loss.sum().backward(), or pass gradient= of the same shape"
+                    f"backward: only a single number has a gradient of its own, this tensor has shape {self.shape}. "
+                    "Reduce it, as in loss.sum().backward(), or pass gradient= of the same shape"
                 )
-            g = np.ones_like(self.array)
-        else:
-            g = gradient.array if isinstance(gradient, Tensor) else np.asarray(gradient)
-            if g.shape != self.shape:
-                raise ShapeError(f"backward: gradient has shape {g.shape}, expected the tensor's own, {self.shape}")
-            g = g.astype(self.dtype, copy=False)
-        if not create_graph:
-            return g
-        return gradient if isinstance(gradient, Tensor) else Tensor.of_array(g, Storage())
+            gradient = np.ones_like(self.array)
+        g = gradient if isinstance(gradient, Tensor) else Tensor(gradient)
+        if g.shape != self.shape:
+            raise ShapeError(f"backward: gradient has shape {g.shape}, expected the tensor's own, {self.shape}")
+        g = g.to(self.dtype)
+        return g if create_graph else g.array
 
-    def receive(self, g, copy):
-        """Add an arriving gradient to ``grad``; the leaf owns its array, so a borrowed one is copied."""
-        if isinstance(g, Tensor):
-            self.grad = g if self.grad is None else self.grad + g
-        elif self.grad is None:
-            self.grad = Tensor.of_array(g.astype(self.dtype, copy=copy), Storage())
-        else:
-            self.grad = Tensor.of_array(self.grad.array + g, Storage())
+    def receive(self, g):
+        """Add an arriving gradient, which now belongs to this leaf, to ``grad``."""
+        if not isinstance(g, Tensor):
+            g = Tensor.of_array(g if self.grad is None else self.grad.array + g, Storage())
+        elif self.grad is not None:
+            g = self.grad + g
+        self.grad = g
 
     # --- leaving the tape ---------------------------------------------------------------------------------------------
 
@@ -172,7 +170,7 @@ class Tensor:
     def numpy(self):
         """The array itself, sharing memory. Raises GradientError if a gradient would be cut off silently."""
         if self.requires_grad:
-            raise GradientError("numpy: this tensor requires a gradient, which NumPy would lose. Use x.detach().numpy()")
+            raise GradientError("numpy: this tensor requires a gradient, which NumPy loses; use x.detach().numpy()")
         return self.array
 
     def item(self):
@@ -186,8 +184,8 @@ class Tensor:
         return self.array.tolist()
 
     def to(self, dtype):
-        """This tensor in another dtype; the gradient comes back in this one's."""
-        return OPS["cast"](self, dtype=np.dtype(dtype))
+        """This tensor in another dtype, itself if it has it already; the gradient comes back in this one's."""
+        return self if self.dtype == dtype else OPS["cast"](self, dtype=dtype)
 
     def float(self):
         """This tensor as float32."""
@@ -208,7 +206,7 @@ class Tensor:
 
     def __bool__(self):
         if self.array.size != 1:
-            raise ShapeError(f"bool: the truth of a tensor of shape {self.shape} is ambiguous; use (x > 0).any() or .all()")
+            raise ShapeError(f"bool: expected one element, got shape {self.shape}; reduce it, as in (x > 0).sum()")
         return bool(self.item())
 
     def __len__(self):
@@ -231,13 +229,24 @@ class Tensor:
 
     # --- in place -----------------------------------------------------------------------------------------------------
 
-    def _become(self, changed):
-        """Take over the values, and the place on the tape, of ``changed``; whoever kept the old values will notice."""
-        if grad_mode.enabled and changed.requires_grad:
+    def _in_place(self, op, *args, **settings):
+        """Compute ``op`` and write the result over the old values; an op that kept those will notice."""
+        before = self
+        if grad_mode.enabled and any(isinstance(x, Tensor) and x.requires_grad for x in (self, *args)):
             self._refuse_in_place()
-            self.node, self.slot, self.requires_grad = changed.node, changed.slot, True
-        self.array[...] = changed.array
+            before = on_tape(np.copy(self.array), self.node, self.slot) if self.node else Tensor(np.copy(self.array))
+        changed = OPS[op](before, *args, **settings)
+        if changed.shape != self.shape:
+            raise ShapeError(f"{op}_: the result has shape {changed.shape}, it does not fit in place into {self.shape}")
+        if not np.can_cast(changed.dtype, self.dtype, casting="same_kind"):
+            raise DTypeError(f"{op}_: the result is {changed.dtype}, it does not fit in place into {self.dtype}")
+        try:
+            self.array[...] = changed.array
+        except ValueError as cause:
+            raise ArgumentError(f"{op}_: this tensor can only be read ({cause}); work on x.clone()") from cause
         self.storage.version += 1
+        if changed.node is not None:
+            self.node, self.slot, self.requires_grad = changed.node, changed.slot, True
         return self
 
     def _refuse_in_place(self):
@@ -248,17 +257,9 @@ class Tensor:
             )
         if self.storage.views:
             raise GradientError(
-                "in-place change of a tensor that shares its memory with a view: the tape cannot tell both apart. Work on "
-                "x.clone()"
+                "in-place change of a tensor that shares its memory with a view: the tape cannot tell both apart. Work "
+                "on x.clone()"
             )
-
-    def _in_place(self, op, *args):
-        changed = OPS[op](self, *args)
-        if changed.shape != self.shape:
-            raise ShapeError(f"{op}_: the result has shape {changed.shape}, which does not fit in place into {self.shape}")
-        if not np.can_cast(changed.dtype, self.dtype, casting="same_kind"):
-            raise DTypeError(f"{op}_: the result is {changed.dtype}, which does not fit in place into {self.dtype}")
-        return self._become(changed)
 
     def add_(self, other):
         """self += other, in place."""
@@ -278,23 +279,25 @@ class Tensor:
 
     def zero_(self):
         """Set every element to 0, in place."""
-        return self.mul_(0)
+        self[...] = 0
+        return self
 
     def __setitem__(self, key, value):
-        self._become(OPS["index_put"](self, value, key=plain_index(key)))
+        self._in_place("index_put", value, key=plain_index(key))
 
     def __getitem__(self, key):
         return OPS["index"](self, key=plain_index(key))
 
     __iadd__, __isub__, __imul__, __itruediv__ = add_, sub_, mul_, div_
 
-    # --- operators and NumPy's functions: looked up in the table at the moment of the call -----------------------------
+    # --- operators and NumPy's functions: looked up in the table at the moment of the call ----------------------------
 
     __hash__ = object.__hash__
 
     def __array_ufunc__(self, ufunc, method, *inputs, **settings):
         if method != "__call__" or settings:
-            raise ArgumentError(f"np.{ufunc.__name__}: with a Tensor, .{method} and the settings {list(settings)} do not work")
+            asked = ", ".join(settings) if method == "__call__" else method
+            raise DTypeError(f"np.{ufunc.__name__}: {asked} does not work with a Tensor; use zerodl's functions")
         return self._numpy_function(ufunc)(*inputs)
 
     def __array_function__(self, function, types, args, settings):
@@ -304,9 +307,9 @@ class Tensor:
     @classmethod
     def _numpy_function(cls, function):
         if function not in cls.numpy_functions:
-            raise ArgumentError(
-                f"np.{function.__name__} does not take a Tensor: zerodl has no operation for it. Use x.detach().numpy() if no "
-                "gradient is needed"
+            raise DTypeError(
+                f"np.{function.__name__} does not take a Tensor: zerodl has no operation for it. Use "
+                "x.detach().numpy() if no gradient is needed"
             )
         return cls.numpy_functions[function]
 
@@ -318,9 +321,8 @@ def _operator(name, swapped=False):
     return lambda self, *other: OPS[name](self, *other)
 
 
-for _name, _op in {
-    "add": "add", "sub": "sub", "mul": "mul", "truediv": "div", "pow": "pow", "matmul": "matmul"
-}.items():  # fmt: skip
+for _name in ("add", "sub", "mul", "truediv", "pow", "matmul"):
+    _op = _name.removeprefix("true")
     setattr(Tensor, f"__{_name}__", _operator(_op))
     setattr(Tensor, f"__r{_name}__", _operator(_op, swapped=True))
 for _name in ("neg", "eq", "ne", "lt", "le", "gt", "ge"):
@@ -337,9 +339,9 @@ def on_tape(array, entry, slot):
 
 
 def plain_index(key):
-    """An index with tensors and lists replaced by arrays."""
+    """An index with tensors and lists replaced by arrays, copied: the tape keeps it, and its owner may change it."""
     if isinstance(key, tuple):
         return tuple(plain_index(part) for part in key)
     if isinstance(key, Tensor):
-        return key.array
-    return np.asarray(key) if isinstance(key, list) else key
+        key = key.array
+    return np.array(key) if isinstance(key, (list, np.ndarray)) else key

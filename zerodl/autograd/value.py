@@ -1,11 +1,13 @@
 """The scalar engine: reverse-mode differentiation of single numbers, small enough to read in one sitting.
 
-It is the readable reference of the tape. A ``Value`` is a number that remembers which numbers it was computed from, and how
-steeply it rises with each of them.
+It is the readable reference of the tape. A ``Value`` is a number that remembers which numbers it was computed from, and
+how steeply it rises with each of them.
 """
 
 import math
+from numbers import Real
 
+from ..errors import DTypeError
 from .order import topological_order
 
 
@@ -61,7 +63,9 @@ class Value:
 
     def __pow__(self, exponent):
         """self ** exponent, for a plain number as exponent; the slope is exponent · self^(exponent − 1)."""
-        slope = exponent * self.data ** (exponent - 1)
+        if not isinstance(exponent, Real):
+            raise DTypeError(f"Value ** exponent: expected a plain number, got {exponent!r}; write (x.log() * y).exp()")
+        slope = exponent * self.data ** (exponent - 1) if exponent else 0.0
         return Value(self.data**exponent, (self,), (slope,), f"**{exponent}")
 
     def exp(self):
@@ -96,8 +100,8 @@ class Value:
 
             parent.grad += slope · node.grad        for each node, after all the nodes that used it
 
-        The sum is the chain rule's: a change reaches the end by every path, and the effects of the paths add up. What an
-        earlier pass left in ``grad`` is forgotten first.
+        The sum is the chain rule's: a change reaches the end by every path, and the effects of the paths add up. What
+        an earlier pass left in ``grad`` is forgotten first.
 
         Returns: None; it writes ``grad`` of the nodes.
         Example:
@@ -140,4 +144,6 @@ class Value:
 
 def as_value(number):
     """``number`` itself if it is a Value, else a new leaf that holds it."""
+    if not isinstance(number, (Value, Real)):
+        raise DTypeError(f"Value: expected another Value or a plain number, got {type(number).__name__}: {number!r}")
     return number if isinstance(number, Value) else Value(number)
