@@ -1,5 +1,6 @@
 """Modules made of modules."""
 
+from ..errors import DTypeError
 from .module import Module
 
 
@@ -17,6 +18,8 @@ class Sequential(Module):
     def __init__(self, *modules):
         super().__init__()
         for i, module in enumerate(modules):
+            if not isinstance(module, Module):
+                raise DTypeError(f"Sequential: expected modules such as nn.ReLU(), got {module!r} at place {i}")
             setattr(self, str(i), module)
 
     def __len__(self):

@@ -39,8 +39,8 @@ class Linear(Module):
         """x @ weightᵀ + bias."""
         if x.ndim < 2 or x.shape[-1] != self.in_features:
             raise ShapeError(
-                f"Linear({self.in_features}, {self.out_features}): expected an input of shape (batch, {self.in_features}), "
-                f"got {x.shape}"
+                f"Linear({self.in_features}, {self.out_features}): expected an input of shape "
+                f"(batch, {self.in_features}), got {x.shape}"
             )
         return F.linear(x, self.weight, self.bias)
 

@@ -16,6 +16,8 @@ class Parameter(Tensor):
 
     def __init__(self, data, requires_grad=True):
         super().__init__(data.array if isinstance(data, Tensor) else data, requires_grad)
+        if isinstance(data, Tensor):
+            self.storage = data.storage
 
 
 class Module:
@@ -38,19 +40,23 @@ class Module:
 
     def forward(self, *args, **kwargs):
         """What the module computes; each subclass has its own."""
-        raise ArgumentError(f"{type(self).__name__} has no forward method: define forward(self, x) to say what it computes")
+        name = type(self).__name__
+        raise ArgumentError(f"{name} has no forward method: define forward(self, x) to say what it computes")
 
     # --- the walk -----------------------------------------------------------------------------------------------------
 
     def named_children(self):
-        """(name, module) for each module set as an attribute, in the order they were set; lists and dictionaries too."""
+        """(name, module) for each module set as an attribute, in that order; those in lists and dictionaries too."""
         return [(name, value) for name, value in _walk(vars(self)) if isinstance(value, Module)]
 
-    def named_modules(self, prefix=""):
-        """(dotted name, module) for this module, whose own name is the prefix, and all below it."""
-        yield prefix, self
-        for name, child in self.named_children():
-            yield from child.named_modules(f"{prefix}.{name}" if prefix else name)
+    def named_modules(self, prefix="", seen=None):
+        """(dotted name, module) for this module, whose own name is the prefix, and all below it, each once."""
+        seen = set() if seen is None else seen
+        if id(self) not in seen:
+            seen.add(id(self))
+            yield prefix, self
+            for name, child in self.named_children():
+                yield from child.named_modules(f"{prefix}.{name}" if prefix else name, seen)
 
     def named_parameters(self):
         """(dotted name, parameter) for every parameter below, in order; one that is used twice appears once.
@@ -99,8 +105,8 @@ class Module:
     def load_state_dict(self, state):
         """Copy the values of a ``state_dict`` into the parameters.
 
-        Raises: ArgumentError listing the names that are missing or unexpected; ShapeError for shapes that differ. Nothing is
-            copied unless everything fits.
+        Raises: ArgumentError listing the names that are missing or unexpected; ShapeError for shapes that differ.
+            Nothing is copied unless everything fits.
         """
         own = dict(self.named_parameters())
         missing, unexpected = own.keys() - state.keys(), state.keys() - own.keys()
@@ -110,7 +116,9 @@ class Module:
             )
         for name, parameter in own.items():
             if np.shape(state[name]) != parameter.shape:
-                raise ShapeError(f"load_state_dict: {name} has shape {np.shape(state[name])}, expected {parameter.shape}")
+                raise ShapeError(
+                    f"load_state_dict: {name} has shape {np.shape(state[name])}, expected {parameter.shape}"
+                )
         for name, parameter in own.items():
             value = state[name]
             parameter.array[...] = value.array if isinstance(value, Tensor) else value

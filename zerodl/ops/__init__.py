@@ -1,4 +1,4 @@
-"""The differentiable operations, one family a file. Importing this room fills the table, and gives Tensor its methods."""
+"""The differentiable operations, one family a file. Importing them fills the table and gives Tensor its methods."""
 
 from ..autograd.table import OPS
 from ..autograd.tensor import Tensor
@@ -30,8 +30,8 @@ Tensor.reshape = Tensor.view = lambda self, *shape: OPS["reshape"](self, shape=_
 Tensor.expand = lambda self, *shape: OPS["expand"](self, shape=_lengths(shape))
 
 __all__ = [
-    "add", "amax", "arange", "argmax", "cast", "clone", "cross_entropy", "div", "eq", "exp", "expand", "from_numpy", "ge", "gt",
-    "index", "index_put", "le", "linspace", "log", "log_softmax", "lt", "matmul", "max", "max_with_indices", "mean", "mul",
-    "ne", "neg", "nll_loss", "ones", "pow", "rand", "randn", "relu", "reshape", "softmax", "sub", "sum", "tanh", "tensor",
-    "transpose", "unindex", "where", "zeros",
+    "add", "amax", "arange", "argmax", "cast", "clone", "cross_entropy", "div", "eq", "exp", "expand", "from_numpy",
+    "ge", "gt", "index", "index_put", "le", "linspace", "log", "log_softmax", "lt", "matmul", "max", "max_with_indices",
+    "mean", "mul", "ne", "neg", "nll_loss", "ones", "pow", "rand", "randn", "relu", "reshape", "softmax", "sub", "sum",
+    "tanh", "tensor", "transpose", "unindex", "where", "zeros",
 ]  # fmt: skip

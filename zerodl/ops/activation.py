@@ -3,7 +3,7 @@
 import numpy as np
 
 from ..autograd.op import composite, op
-from ..autograd.shapes import normalise_dims, same
+from ..autograd.shapes import normalise_dim, same
 
 
 @op(shape=same)
@@ -27,7 +27,13 @@ def relu_grad(g, y):
     return g * (y > 0)
 
 
-@op(shape=lambda name, shape, dim: shape)
+def _along(name, shape, dim):
+    """The shape stays, and ``dim`` must be one of its axes."""
+    normalise_dim(name, dim, len(shape))
+    return shape
+
+
+@op(shape=_along)
 def log_softmax(x, /, dim):
     """The logarithm of softmax along an axis, without leaving the range of the floats.
 
@@ -41,9 +47,9 @@ def log_softmax(x, /, dim):
         >>> zerodl.log_softmax(zerodl.tensor([1e5, 0.0]), dim=0)
         tensor([      0., -100000.])
     """
-    axes = normalise_dims("log_softmax", dim, x.ndim)
-    shifted = x - np.max(x, axis=axes, keepdims=True)  # the largest becomes 0, so no exponential overflows
-    return shifted - np.log(np.sum(np.exp(shifted), axis=axes, keepdims=True))
+    _along("log_softmax", x.shape, dim)
+    shifted = x - np.max(x, axis=dim, keepdims=True)  # the largest becomes 0, so no exponential overflows
+    return shifted - np.log(np.sum(np.exp(shifted), axis=dim, keepdims=True))
 
 
 @log_softmax.grad

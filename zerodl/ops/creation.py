@@ -4,7 +4,8 @@ import numpy as np
 
 from .. import config
 from ..autograd.tensor import Tensor
-from ..errors import DTypeError
+from ..backend import is_floating
+from ..errors import ArgumentError, DTypeError
 from ..random import default_generator
 
 
@@ -25,8 +26,7 @@ def tensor(data, dtype=None, requires_grad=False):
         array = np.array(data, dtype=dtype)
     except (ValueError, TypeError) as cause:
         raise DTypeError(f"tensor: the data is not a regular array of numbers: {cause}") from cause
-    if array.dtype.kind not in "fiubV" or array.dtype.name == "object":
-        raise DTypeError(f"tensor: expected numbers, got {type(data).__name__} of {array.dtype}")
+    _refuse_other_than_numbers("tensor", array)
     if dtype is None and array.dtype == np.float64 and not isinstance(data, (np.ndarray, np.generic)):
         array = array.astype(config.get_default_dtype())
     return Tensor(array, requires_grad=requires_grad)
@@ -36,7 +36,13 @@ def from_numpy(array):
     """A tensor that shares the memory of a NumPy array."""
     if not isinstance(array, np.ndarray):
         raise DTypeError(f"from_numpy: expected a NumPy array, got {type(array).__name__}; use zerodl.tensor(data)")
+    _refuse_other_than_numbers("from_numpy", array)
     return Tensor(array)
+
+
+def _refuse_other_than_numbers(name, array):
+    if array.dtype.kind not in "iub" and not is_floating(array.dtype):
+        raise DTypeError(f"{name}: expected real numbers or booleans, got an array of {array.dtype}")
 
 
 def zeros(*shape, dtype=None, requires_grad=False):
@@ -46,12 +52,12 @@ def zeros(*shape, dtype=None, requires_grad=False):
         >>> zeros(2, 3).shape
         (2, 3)
     """
-    return Tensor(np.zeros(_shape(shape), dtype or config.get_default_dtype()), requires_grad)
+    return Tensor(np.zeros(_shape("zeros", shape), dtype or config.get_default_dtype()), requires_grad)
 
 
 def ones(*shape, dtype=None, requires_grad=False):
     """A tensor of ones."""
-    return Tensor(np.ones(_shape(shape), dtype or config.get_default_dtype()), requires_grad)
+    return Tensor(np.ones(_shape("ones", shape), dtype or config.get_default_dtype()), requires_grad)
 
 
 def randn(*shape, generator=None, dtype=None, requires_grad=False):
@@ -59,7 +65,7 @@ def randn(*shape, generator=None, dtype=None, requires_grad=False):
 
     Args: generator: a zerodl.Generator; None takes the shared one, which ``manual_seed`` seeds.
     """
-    drawn = (generator or default_generator).numpy.standard_normal(_shape(shape))
+    drawn = (generator or default_generator).numpy.standard_normal(_shape("randn", shape))
     return Tensor(np.asarray(drawn, dtype or config.get_default_dtype()), requires_grad)
 
 
@@ -68,7 +74,7 @@ def rand(*shape, generator=None, dtype=None, requires_grad=False):
 
     Args: generator: as in ``randn``.
     """
-    drawn = (generator or default_generator).numpy.random(_shape(shape))
+    drawn = (generator or default_generator).numpy.random(_shape("rand", shape))
     return Tensor(np.asarray(drawn, dtype or config.get_default_dtype()), requires_grad)
 
 
@@ -95,6 +101,9 @@ def linspace(start, end, steps, dtype=None):
     return Tensor(np.linspace(start, end, steps, dtype=dtype or config.get_default_dtype()))
 
 
-def _shape(shape):
+def _shape(name, shape):
     """``zeros(2, 3)`` and ``zeros((2, 3))`` mean the same."""
-    return tuple(shape[0]) if len(shape) == 1 and isinstance(shape[0], (tuple, list)) else shape
+    shape = tuple(shape[0]) if len(shape) == 1 and isinstance(shape[0], (tuple, list)) else shape
+    if not all(isinstance(n, (int, np.integer)) and n >= 0 for n in shape):
+        raise ArgumentError(f"{name}: the lengths of a shape are integers from 0 up, got {shape}")
+    return shape

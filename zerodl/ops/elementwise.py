@@ -1,4 +1,4 @@
-"""Operations on one element at a time. Two arrays of different shape are broadcast first; the way back is the engine's."""
+"""Operations on one element at a time. Arrays of different shapes are broadcast first; the way back is the engine's."""
 
 import numpy as np
 
@@ -110,10 +110,11 @@ def pow_grad(g, a, b, y, needs):
 
         grad_a = g · b · a^(b − 1)        grad_b = g · y · log a
 
-    Where a is 0 the second is taken as 0, its limit for a positive b.
+    Where b is 0, grad_a is 0 even for a = 0, where the formula says 0 · ∞; where a is 0, grad_b is taken as 0, its
+    limit for a positive b.
     """
-    grad_a = g * b * a ** (b - 1) if needs[0] else None
-    grad_b = g * y * np.log(np.where(a == 0, 1, a)) if needs[1] else None
+    grad_a = g * b * a ** (b - (b != 0)) if needs[0] else None
+    grad_b = g * y * np.log(a + (a == 0)) if needs[1] else None
     return grad_a, grad_b
 
 
@@ -168,7 +169,7 @@ def where_grad(g, condition):
     return None, np.where(condition, g, 0), np.where(condition, 0, g)
 
 
-@op(shape=same)
+@op(shape=same, numpy=[np.copy])
 def clone(x):
     """A copy of x in memory of its own, through which gradients still flow."""
     return np.copy(x)

@@ -7,7 +7,7 @@ from ..backend import zeros_of
 
 
 def _with_ellipsis(key):
-    """The index as a tuple that ends in ``...``, so that NumPy gives a view even where it would give a single number."""
+    """The index as a tuple with a ``...``, so that NumPy gives a view even where it would give a single number."""
     key = key if isinstance(key, tuple) else (key,)
     return key if any(part is Ellipsis for part in key) else (*key, ...)
 

@@ -15,7 +15,7 @@ def matmul(a, b):
 
     Shape: a (…, m, k), b (…, k, n) -> (…, m, n), the dimensions before the last two broadcast
     Raises: ShapeError if the inner lengths differ, or an array has fewer than 2 dimensions.
-    Cost: m·k·n multiply-adds a matrix; keeps a if b wants a gradient, b if a does.
+    Cost: m·k·n multiply-adds a matrix; keeps a and b.
     Example:
         >>> import zerodl
         >>> zerodl.tensor([[1.0, 2.0]]) @ zerodl.tensor([[3.0], [4.0]])
@@ -23,8 +23,8 @@ def matmul(a, b):
     """
     if np.ndim(a) < 2 or np.ndim(b) < 2:
         raise ShapeError(
-            f"matmul: expected two arrays of at least 2 dimensions, got shapes {np.shape(a)} and {np.shape(b)}; make a vector "
-            "a matrix of one row with x[None, :]"
+            f"matmul: expected two arrays of at least 2 dimensions, got shapes {np.shape(a)} and {np.shape(b)}; make a "
+            "vector a matrix of one row with x[None, :]"
         )
     return np.matmul(a, b)
 

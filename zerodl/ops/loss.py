@@ -20,8 +20,8 @@ def _check_labels(log_probs, target, reduction):
         raise ArgumentError(f"nll_loss: reduction must be one of {', '.join(_REDUCTIONS)}, got {reduction!r}")
     if np.ndim(log_probs) != 2 or np.shape(target) != np.shape(log_probs)[:1]:
         raise ShapeError(
-            f"nll_loss: expected scores of shape (batch, classes) and labels of shape (batch,), got {np.shape(log_probs)} and "
-            f"{np.shape(target)}"
+            f"nll_loss: expected scores of shape (batch, classes) and labels of shape (batch,), got "
+            f"{np.shape(log_probs)} and {np.shape(target)}"
         )
     if target.dtype.kind not in "iu":
         raise DTypeError(f"nll_loss: labels are class numbers, so integers; got {target.dtype}")

@@ -5,10 +5,10 @@ from typing import NamedTuple
 import numpy as np
 
 from ..autograd.op import Saved, composite, op
-from ..autograd.shapes import normalise_dims, reduced
+from ..autograd.shapes import normalise_dim, normalise_dims, reduced
 from ..autograd.tensor import Tensor
 from ..backend import arange_like, is_floating
-from ..errors import ArgumentError, DTypeError
+from ..errors import DTypeError, ShapeError
 
 
 def _reopen(g, shape, dim, keepdim):
@@ -73,7 +73,15 @@ def amax(x, /, dim=None, keepdim=False):
         >>> zerodl.amax(zerodl.tensor([[1.0, 5.0], [7.0, 2.0]]), dim=1)
         tensor([5., 7.])
     """
-    return np.max(x, axis=normalise_dims("amax", dim, x.ndim), keepdims=keepdim)
+    axes = normalise_dims("amax", dim, x.ndim)
+    _refuse_empty("amax", x.shape, axes)
+    return np.max(x, axis=axes, keepdims=keepdim)
+
+
+def _refuse_empty(name, shape, axes):
+    """No number is the largest of none."""
+    if any(shape[axis] == 0 for axis in axes):
+        raise ShapeError(f"{name}: expected at least one element to choose from, got shape {shape}, dim {axes}")
 
 
 @amax.grad
@@ -91,7 +99,8 @@ def max_with_indices(x, /, dim, keepdim=False):
 
     Returns: values, indices.
     """
-    (axis,) = normalise_dims("max", dim, x.ndim)
+    axis = normalise_dim("max", dim, x.ndim)
+    _refuse_empty("max", x.shape, (axis,))
     where = np.argmax(x, axis=axis, keepdims=True)
     values = np.take_along_axis(x, where, axis=axis)
     results = (values, where) if keepdim else (np.squeeze(values, axis), np.squeeze(where, axis))
@@ -101,7 +110,7 @@ def max_with_indices(x, /, dim, keepdim=False):
 @max_with_indices.grad
 def max_with_indices_grad(g, saved, x_shape, dim, keepdim):
     """Gradient of max along an axis: g goes to the element that was taken."""
-    (axis,) = normalise_dims("max", dim, len(x_shape))
+    axis = normalise_dim("max", dim, len(x_shape))
     positions = arange_like(x_shape[axis], saved).reshape([-1 if i == axis else 1 for i in range(len(x_shape))])
     return np.where(positions == saved, _reopen(g[0], x_shape, dim, keepdim), 0)
 
@@ -124,12 +133,14 @@ def max(x, dim=None, keepdim=False):
         >>> x.max().item(), x.max(dim=1).indices.tolist()
         (7.0, [1, 0])
     """
-    if x.array.size == 0:
-        raise ArgumentError(f"max: an empty tensor of shape {x.shape} has no largest element")
     return amax(x) if dim is None else MaxResult(*max_with_indices(x, dim=dim, keepdim=keepdim))
 
 
-@op(shape=reduced, numpy=[np.argmax])
+def _argmax_shape(name, shape, dim=None, keepdim=False):
+    return reduced(name, shape, dim if dim is None else normalise_dim(name, dim, len(shape)), keepdim)
+
+
+@op(shape=_argmax_shape, numpy=[np.argmax])
 def argmax(x, /, dim=None, keepdim=False):
     """The position of the largest element, in the flattened array or along ``dim``; it has no gradient.
 
@@ -138,4 +149,6 @@ def argmax(x, /, dim=None, keepdim=False):
         >>> zerodl.tensor([[1.0, 5.0], [7.0, 2.0]]).argmax(dim=1).tolist()
         [1, 0]
     """
-    return np.argmax(x, axis=dim, keepdims=keepdim)
+    axis = dim if dim is None else normalise_dim("argmax", dim, x.ndim)
+    _refuse_empty("argmax", x.shape, range(x.ndim) if dim is None else (axis,))
+    return np.argmax(x, axis=axis, keepdims=keepdim)

@@ -5,7 +5,7 @@ import math
 import numpy as np
 
 from ..autograd.op import op
-from ..autograd.shapes import broadcast, normalise_dims
+from ..autograd.shapes import broadcast, normalise_dim
 from ..errors import ShapeError
 
 
@@ -17,7 +17,9 @@ def _reshaped(name, old, *, shape):
     unknown = wanted.count(-1)
     fits = count == known if unknown == 0 else unknown == 1 and known > 0 and count % known == 0
     if not fits or any(n < -1 for n in wanted):
-        raise ShapeError(f"{name}: {count} elements of shape {old} do not fill the shape {wanted}; at most one length may be -1")
+        raise ShapeError(
+            f"{name}: {count} elements of shape {old} do not fill the shape {wanted}; at most one length may be -1"
+        )
     return tuple(count // known if n == -1 else n for n in wanted)
 
 
@@ -42,7 +44,7 @@ def reshape_grad(g, x_shape):
 
 
 def _transposed(name, shape, dim0, dim1):
-    (i,), (j,) = normalise_dims(name, dim0, len(shape)), normalise_dims(name, dim1, len(shape))
+    i, j = normalise_dim(name, dim0, len(shape)), normalise_dim(name, dim1, len(shape))
     lengths = list(shape)
     lengths[i], lengths[j] = shape[j], shape[i]
     return tuple(lengths)
@@ -66,7 +68,14 @@ def transpose_grad(g, dim0, dim1):
     return np.swapaxes(g, dim0, dim1)
 
 
-@op(shape=lambda name, old, shape: broadcast(name, old, shape), view=True, numpy=[np.broadcast_to])
+def _expanded(name, old, *, shape):
+    """``shape``, if ``old`` can be broadcast to it."""
+    if broadcast(name, old, shape) != tuple(shape):
+        raise ShapeError(f"{name}: shape {old} cannot be broadcast to {tuple(shape)}, which is smaller")
+    return tuple(shape)
+
+
+@op(shape=_expanded, view=True, numpy=[np.broadcast_to])
 def expand(x, /, shape):
     """x broadcast to a larger shape, without copying.
 

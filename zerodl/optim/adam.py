@@ -4,6 +4,7 @@ import math
 
 import numpy as np
 
+from ..errors import ArgumentError
 from .optimizer import Optimizer
 
 
@@ -20,6 +21,8 @@ class Adam(Optimizer):
 
     def __init__(self, params, lr=1e-3, betas=(0.9, 0.999), eps=1e-8):
         super().__init__(params, lr)
+        if not (len(betas) == 2 and all(0 <= beta < 1 for beta in betas)):
+            raise ArgumentError(f"Adam: betas must be two numbers from 0 up to, but not, 1, got {betas!r}")
         self.betas = betas
         self.eps = eps
         self.steps = [0] * len(self.params)

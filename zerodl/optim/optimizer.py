@@ -1,5 +1,7 @@
 """What all update rules share."""
 
+from numbers import Real
+
 from ..autograd.tensor import Tensor
 from ..errors import ArgumentError, DTypeError
 
@@ -7,19 +9,25 @@ from ..errors import ArgumentError, DTypeError
 class Optimizer:
     """Holds parameters and changes them, one step at a time, by a rule that a subclass gives.
 
-    Args: params: the parameters, as ``model.parameters()`` lists them. lr: the learning rate, a positive number.
+    Args: params: the parameters, as ``model.parameters()`` lists them. lr: the learning rate, not negative.
     """
 
     def __init__(self, params, lr):
-        self.params = list(params)
         name = type(self).__name__
+        if isinstance(params, Tensor):
+            raise DTypeError(f"{name}: expected a list of parameters, got one tensor; put it in a list")
+        self.params = list(params)
         if not self.params:
             raise ArgumentError(f"{name}: there is no parameter to train; did the model define any?")
         for p in self.params:
             if not isinstance(p, Tensor):
                 raise DTypeError(f"{name}: expected tensors, got {type(p).__name__}; pass model.parameters()")
-        if not lr >= 0:
-            raise ArgumentError(f"{name}: lr must not be negative, got {lr!r}")
+            if not p.is_leaf:
+                raise ArgumentError(f"{name}: can only change leaves, got a result of {p.node.op.name}; use x.detach()")
+        if len({id(p) for p in self.params}) < len(self.params):
+            raise ArgumentError(f"{name}: a parameter is listed twice and would be changed twice; list each once")
+        if not (isinstance(lr, Real) and lr >= 0):
+            raise ArgumentError(f"{name}: lr must be a number that is not negative, got {lr!r}")
         self.lr = lr
 
     def zero_grad(self):

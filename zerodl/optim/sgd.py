@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from ..errors import ArgumentError
 from .optimizer import Optimizer
 
 
@@ -23,6 +24,8 @@ class SGD(Optimizer):
 
     def __init__(self, params, lr=1e-3, momentum=0.0):
         super().__init__(params, lr)
+        if not momentum >= 0:
+            raise ArgumentError(f"SGD: momentum must not be negative, got {momentum!r}")
         self.momentum = momentum
         self.velocity = [None] * len(self.params)
 
