@@ -1,8 +1,10 @@
 """What all tests share: an empty progress folder, and the browser."""
 
+import functools
 import os
 import shutil
 import sys
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -27,13 +29,13 @@ def pytest_runtest_setup(item):
     A notebook's kernel inherits it: what one notebook solves is not solved in the next, nor is what the developer has
     solved in this checkout.
     """
-    folders = item.config.stash.setdefault(PROGRESS_FOLDERS, {})
-    if item.path not in folders:
-        folders[item.path] = item.config._tmp_path_factory.mktemp("progress")
-    os.environ["ZERODL_PROGRESS"] = str(folders[item.path])
+    os.environ["ZERODL_PROGRESS"] = progress_folder(item.path).name
 
 
-PROGRESS_FOLDERS = pytest.StashKey[dict]()
+@functools.cache
+def progress_folder(test_file):
+    """A temporary folder for one test file; it is removed when the tests end."""
+    return tempfile.TemporaryDirectory(prefix="zerodl-progress-", ignore_cleanup_errors=True)
 
 
 @pytest.fixture(scope="session")
