@@ -55,7 +55,7 @@ def plug_in_progress():
 
 
 def rebuild(folder="."):
-    """Enter in the progress what stands solved in the folder's notebooks but not there; returns the names."""
+    """Enter in the folder's progress what stands solved in its notebooks but not there; returns the names."""
     restored = []
     for path in sorted(Path(folder).glob("*.ipynb")):
         try:
@@ -64,13 +64,14 @@ def rebuild(folder="."):
             continue  # a file that is no notebook has nothing to restore
         for record in catalogue.all_records():
             source = found.get(record.name)
-            if source and progress.load(record.name) is None and _passes(record, source):
-                progress.save(record.name, source)
+            if source and progress.load(record.name, folder) is None and passes(record, source):
+                progress.save(record.name, source, folder)
                 restored.append(record.name)
     return restored
 
 
-def _passes(record, source):
+def passes(record, source):
+    """Whether a cell's text is a right answer to the exercise or question; it changes nothing."""
     if isinstance(record, Question):
         return chosen_letter(source) == record.right
     return try_answer(record, source).passed

@@ -53,15 +53,18 @@ def load(name, course_folder=None):
 
 
 def forget(name, course_folder=None):
-    """Take an exercise out of the progress; its file is set aside, not deleted."""
-    path = progress_folder(course_folder) / f"{name}.py"
-    _move_away(path)
+    """Take an exercise out of the progress; its file is set aside, not deleted.
+
+    Returns: where the file is now, or None if there was none.
+    """
+    return _move_away(progress_folder(course_folder) / f"{name}.py")
 
 
 def _move_away(path):
-    """Set a file aside; another kernel may have done so a moment ago."""
-    with suppress(FileNotFoundError):
-        set_aside(path)
+    """Set a file aside and return its new place; None if there is none, or not any more."""
+    with suppress(FileNotFoundError):  # another kernel may have moved it a moment ago
+        return set_aside(path) if path.exists() else None
+    return None
 
 
 def _digest(source):
