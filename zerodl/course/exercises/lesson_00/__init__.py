@@ -1,3 +1,3 @@
 """Lesson 00, Welcome."""
 
-ORDER = ("relu",)
+ORDER = ("relu", "why_relu")
