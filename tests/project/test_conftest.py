@@ -33,8 +33,15 @@ def test_without_a_browser_ci_fails_and_a_developer_is_told(tmp_path, ci, outcom
 
 
 def test_each_file_starts_with_an_empty_progress_folder_of_its_own(tmp_path):
-    lines = "import os, pathlib\n\ndef test_it():\n    folder = pathlib.Path(os.environ['ZERODL_PROGRESS'])\n"
-    lines += "    assert not list(folder.iterdir())\n    (folder / 'mul.py').touch()\n    print('progress in', folder.name)\n"
+    lines = """
+import os, pathlib
+
+def test_it():
+    folder = pathlib.Path(os.environ["ZERODL_PROGRESS"])
+    assert not list(folder.iterdir())
+    (folder / "mul.py").touch()
+    print("progress in", folder.name)
+"""
     printed = run_pytest(tmp_path, {"test_one.py": lines, "test_two.py": lines}, "-s", ZERODL_PROGRESS=str(ROOT))
     assert "2 passed" in printed
     assert len(set(re.findall(r"progress in (\S+)", printed))) == 2
