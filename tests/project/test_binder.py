@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.jupyter import free_port, running
+from zerodl.course.lab import LAB_SETTINGS
 
 ROOT = Path(__file__).parents[2]
 FIRST = "/lab/tree/lessons/00_welcome.ipynb"
@@ -60,3 +61,8 @@ def test_the_first_lesson_is_where_binder_looks_for_it():
     assert config["LabApp"]["default_url"] == FIRST
     assert (ROOT / FIRST.removeprefix("/lab/tree/")).exists()
     assert f"?urlpath={FIRST[1:]}" in (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+def test_jupyterlab_has_the_settings_that_zerodl_lab_gives_it():
+    settings = json.loads((ROOT / "binder" / "default_setting_overrides.json").read_text())
+    assert settings == LAB_SETTINGS
