@@ -3,6 +3,7 @@
 import numpy as np
 
 from ..autograd.op import op
+from ..autograd.shapes import same
 from ..backend import zeros_of
 
 
@@ -12,11 +13,12 @@ def _with_ellipsis(key):
     return key if any(part is Ellipsis for part in key) else (*key, ...)
 
 
-def _any_shape(name, shape, *others, **settings):
-    return shape
+def _indexed(name, shape, key):
+    """The shape of x[key], found on an array of this shape that takes no memory."""
+    return np.broadcast_to(np.zeros((), bool), shape)[_with_ellipsis(key)].shape
 
 
-@op(shape=_any_shape, view=True)
+@op(shape=_indexed, view=True)
 def index(x, /, key):
     """x[key], for integers, slices, masks, integer arrays, ``...`` and None; a view where NumPy's is.
 
@@ -48,7 +50,7 @@ def unindex_grad(g, key):
     return index(g, key=key)
 
 
-@op(shape=_any_shape)
+@op(shape=same)
 def index_put(x, value, /, key):
     """A copy of x with x[key] = value.
 
