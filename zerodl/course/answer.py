@@ -1,7 +1,7 @@
 """From the text of a learner's cell to a function of the package.
 
-The text is compiled in the namespace of the module it belongs to (a method inside a class body, so that ``super()`` and private
-names work), and shown by its own lines in tracebacks.
+The text is compiled in the namespace of the module it belongs to (a method inside a class body, so that ``super()`` and
+private names work), and shown by its own lines in tracebacks.
 """
 
 import ast
@@ -52,7 +52,9 @@ def _definition(name, source):
     try:
         tree = ast.parse(textwrap.dedent(source))
     except SyntaxError as error:
-        raise AnswerError(f"{name}: line {error.lineno} is not valid Python: {error.msg}: {(error.text or '').strip()}") from error
+        raise AnswerError(
+            f"{name}: line {error.lineno} is not valid Python: {error.msg}: {(error.text or '').strip()}"
+        ) from error
     return _only_function(tree)
 
 
@@ -61,15 +63,17 @@ def _only_function(tree):
     functions = [node for node in tree.body if isinstance(node, ast.FunctionDef)]
     if len(functions) != 1:
         raise AnswerError(
-            f"expected one function in the cell, found {len(functions)}; define what it needs inside the function, so that it "
-            "can move into the package"
+            f"expected one function in the cell, found {len(functions)}; define what it needs inside the "
+            "function, so that it can move into the package"
         )
     return functions[0]
 
 
 def _without_docstring(definition):
     first = definition.body[0]
-    has_docstring = isinstance(first, ast.Expr) and isinstance(first.value, ast.Constant) and isinstance(first.value.value, str)
+    has_docstring = (
+        isinstance(first, ast.Expr) and isinstance(first.value, ast.Constant) and isinstance(first.value.value, str)
+    )
     return definition.body[1:] if has_docstring else definition.body
 
 
@@ -80,8 +84,8 @@ def _check_first_line(place, definition):
     got = [p.arg for p in (*a.posonlyargs, *a.args, *([a.vararg] if a.vararg else []), *a.kwonlyargs)]
     if got != expected:
         raise AnswerError(
-            f"{place.name}: the parameters are ({', '.join(got)}), expected ({', '.join(expected)}); keep the first line as the "
-            "lesson gave it"
+            f"{place.name}: the parameters are ({', '.join(got)}), expected ({', '.join(expected)}); "
+            "keep the first line as the lesson gave it"
         )
 
 
@@ -101,7 +105,9 @@ def _compile(place, definition, source):
     definition.name = place.attribute
     body = [definition]
     if place.owner:
-        body = [ast.ClassDef(place.owner.__name__, [], [], body, [], lineno=1, col_offset=0, end_lineno=1, end_col_offset=0)]
+        body = [
+            ast.ClassDef(place.owner.__name__, [], [], body, [], lineno=1, col_offset=0, end_lineno=1, end_col_offset=0)
+        ]
         if "type_params" in ast.ClassDef._fields:  # Python 3.12 and later
             body[0].type_params = []
     filename = f"<your {place.name}>"
@@ -139,8 +145,9 @@ def _check_names(place, function):
         file = place.module.__name__.replace(".", "/") + ".py"
         usable = sorted(n for n in vars(place.module) if not n.startswith("_"))
         raise AnswerError(
-            f"{place.name} uses the name {missing[0]!r}, which {file} does not have: the function moves into that file, and "
-            f"names of the notebook stay behind. Define or import it inside the function; there already: {', '.join(usable)}"
+            f"{place.name} uses the name {missing[0]!r}, which {file} does not have: the function moves into that "
+            "file, and names of the notebook stay behind. Define or import it inside the function; there already: "
+            f"{', '.join(usable)}"
         )
 
 

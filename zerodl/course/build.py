@@ -22,7 +22,9 @@ _METADATA = {
 
 def add_arguments(parser):
     """The arguments of ``zerodl course build``."""
-    parser.add_argument("--check", action="store_true", help="write nothing; fail if a file differs from what would be written")
+    parser.add_argument(
+        "--check", action="store_true", help="write nothing; fail if a file differs from what would be written"
+    )
 
 
 def run(args):
@@ -39,7 +41,9 @@ def run(args):
             if not args.check:
                 target.parent.mkdir(exist_ok=True)
                 write_atomic(target, text)
-    extra = {p.name for p in (root / "lessons").glob("*.ipynb")} - {p.name for p in (root / "solutions").glob("*.ipynb")}
+    extra = {p.name for p in (root / "lessons").glob("*.ipynb")} - {
+        p.name for p in (root / "solutions").glob("*.ipynb")
+    }
     if extra:
         raise ZerodlError(f"lessons/ holds {', '.join(sorted(extra))}, which no notebook in solutions/ makes")
     for name in stale:
@@ -50,7 +54,8 @@ def run(args):
 
 
 def refresh(notebook, name):
-    """A solution with its answers, checks, facts about exercises and questions as the package and the records have them now."""
+    """A solution with its answers, checks, facts about exercises and questions as the package and the records have them
+    now."""
     cells = [_clean(cell, f"cell-{i:02}") for i, cell in enumerate(notebook["cells"])]
     for i, cell in enumerate(cells):
         if cell["cell_type"] != "code":
@@ -61,7 +66,10 @@ def refresh(notebook, name):
             above = cells[i - 1]
             if i == 0 or above["cell_type"] != "markdown":
                 raise NotebookError(f"{name}: the cell of {answered} needs a markdown cell right above it")
-            _set(above, _question_text(record) if isinstance(record, Question) else _with_facts(source(above), record, name))
+            _set(
+                above,
+                _question_text(record) if isinstance(record, Question) else _with_facts(source(above), record, name),
+            )
             _set(cell, _answer_cell(record))
             cell["metadata"] = {"nbgrader": _grader_facts(record, solution=True)}
         elif checked := checked_name(text):
@@ -129,13 +137,18 @@ def _set(cell, text):
 def facts_line(record):
     """The line under an exercise's title: points, minutes, how hard and how important."""
     points = f"**{record.points} point{'s' if record.points != 1 else ''}**"
-    dots = [f"{what} {'●' * n}{'○' * (5 - n)}" for what, n in (("difficulty", record.difficulty), ("importance", record.importance))]
+    dots = [
+        f"{what} {'●' * n}{'○' * (5 - n)}"
+        for what, n in (("difficulty", record.difficulty), ("importance", record.importance))
+    ]
     return " · ".join([points, f"{record.minutes} minutes", *dots])
 
 
 def _with_facts(text, record, name):
     if len(_META.findall(text)) != 1:
-        raise NotebookError(f"{name}: the text above {record.name} needs one line that begins with **{record.points} points** ·")
+        raise NotebookError(
+            f"{name}: the text above {record.name} needs one line that begins with **{record.points} points** ·"
+        )
     return _META.sub(lambda match: facts_line(record), text)
 
 
@@ -147,9 +160,25 @@ def _question_text(record):
 def _grader_facts(record, solution):
     """nbgrader's metadata: the answer's cell may be edited, the check's cell is locked and worth the points."""
     stem = record.name.replace(".", "-").strip("_")
-    facts = {"grade": not solution, "grade_id": stem if solution else f"check-{stem}", "locked": not solution, "schema_version": 3,
-             "solution": solution, "task": False}  # fmt: skip
+    facts = {
+        "grade": not solution,
+        "grade_id": stem if solution else f"check-{stem}",
+        "locked": not solution,
+        "schema_version": 3,
+        "solution": solution,
+        "task": False,
+    }
     return facts if solution else facts | {"points": record.points}
 
 
-__all__ = ["GAP", "add_arguments", "exercise_cell", "facts_line", "gap_cell", "nbgrader_cell", "refresh", "run", "to_lesson"]
+__all__ = [
+    "GAP",
+    "add_arguments",
+    "exercise_cell",
+    "facts_line",
+    "gap_cell",
+    "nbgrader_cell",
+    "refresh",
+    "run",
+    "to_lesson",
+]

@@ -1,7 +1,8 @@
 """The card under a check: what passed, what was expected and came instead, the likely cause, hints, points.
 
-It is HTML with its style in each element (JupyterLab removes style sheets from notebooks it does not know), in the colours of
-JupyterLab's own theme. Hints open with a click and need no running kernel, so a card still works in a saved notebook.
+It is HTML with its style in each element (JupyterLab removes style sheets from notebooks it does not know), in the
+colours of JupyterLab's own theme. Hints open with a click and need no running kernel, so a card still works in a saved
+notebook.
 """
 
 from html import escape
@@ -18,6 +19,7 @@ GREY = "var(--jp-ui-font-color2, #616161)"
 LINE = "var(--jp-border-color2, #e0e0e0)"
 GROUND = "var(--jp-layout-color1, #ffffff)"
 SHADE = "var(--jp-layout-color2, #f3f3f3)"
+TABLE = "border-collapse: collapse; background: transparent; border: none; font-size: 13px"
 CODE = "font-family: var(--jp-code-font-family, monospace); font-size: 0.95em"
 
 
@@ -59,7 +61,7 @@ def frame(inside, colour=LINE):
     """A box with a coloured edge on the left, as wide as the notebook's text."""
     return (
         f'<div style="max-width: 46em; border: 1px solid {LINE}; border-left: 5px solid {colour}; border-radius: 4px; '
-        f'background: {GROUND}; color: {INK}; padding: 10px 14px; margin: 4px 0; line-height: 1.45; '
+        f"background: {GROUND}; color: {INK}; padding: 10px 14px; margin: 4px 0; line-height: 1.45; "
         f'font-family: var(--jp-content-font-family, sans-serif); font-size: 14px">{inside}</div>'
     )
 
@@ -116,8 +118,11 @@ def _scenarios(verdict):
     items = []
     for title, ok in verdict.scenarios:
         mark, colour = ("✓", GREEN) if ok else ("✗", RED)
-        items.append(f'<span style="white-space: nowrap"><span style="color: {colour}">{mark}</span> {escape(title)}</span>')
-    return f'<div style="display: flex; flex-wrap: wrap; gap: 2px 16px; margin-top: 4px; color: {GREY}">{"".join(items)}</div>'
+        items.append(
+            f'<span style="white-space: nowrap"><span style="color: {colour}">{mark}</span> {escape(title)}</span>'
+        )
+    style = f"display: flex; flex-wrap: wrap; gap: 2px 16px; margin-top: 4px; color: {GREY}"
+    return f'<div style="{style}">{"".join(items)}</div>'
 
 
 def comparison_rows(verdict):
@@ -130,12 +135,13 @@ def comparison_rows(verdict):
 
 
 def _comparison(verdict):
+    left = f"color: {GREY}; padding: 1px 12px 1px 0; vertical-align: top; text-align: left; font-size: 13px"
+    right = f"{CODE}; text-align: left; padding: 1px 0; white-space: pre-wrap; overflow-wrap: anywhere"
     rows = "".join(
-        f'<tr><td style="color: {GREY}; padding: 1px 12px 1px 0; vertical-align: top; text-align: left; font-size: 13px">{name}</td>'
-        f'<td style="{CODE}; text-align: left; padding: 1px 0; white-space: pre-wrap; overflow-wrap: anywhere">{escape(text)}</td></tr>'
+        f'<tr><td style="{left}">{name}</td><td style="{right}">{escape(text)}</td></tr>'
         for name, text in comparison_rows(verdict)
     )
-    return f'<table style="margin: 8px 0 0; border-collapse: collapse; background: transparent; border: none; font-size: 13px">{rows}</table>'
+    return f'<table style="{TABLE}; margin: 8px 0 0">{rows}</table>'
 
 
 def _value(value):
@@ -152,7 +158,11 @@ def question_card(record, letter, points, earned, possible):
     option = record.options.get(letter)
     letters = ", ".join(record.options)
     if option is None:
-        colour, mark, says = GREY, "not answered", f'Write one of the letters {letters} between the quotation marks: answer("…", "a").'
+        colour, mark, says = (
+            GREY,
+            "not answered",
+            f'Write one of the letters {letters} between the quotation marks: answer("…", "a").',
+        )
     else:
         right = letter == record.right
         colour, mark = (GREEN, "✓ right") if right else (RED, "✗ not this one")

@@ -20,7 +20,8 @@ _letters = {}  # what the learner answered last, by question
 
 
 class Piece:
-    """What an exercise's name means in the notebook: the learner's latest code, or the package's while the gap is empty."""
+    """What an exercise's name means in the notebook: the learner's latest code, or the package's while the gap is
+    empty."""
 
     def __init__(self, name, source):
         self.name = name
@@ -37,7 +38,13 @@ class Piece:
         return seat(self.name).reference(*args, **kwargs)
 
     def __repr__(self):
-        state = "an empty gap" if is_gap(self.source) else "plugged in" if self.name in plugged_names() else "not checked yet"
+        state = (
+            "an empty gap"
+            if is_gap(self.source)
+            else "plugged in"
+            if self.name in plugged_names()
+            else "not checked yet"
+        )
         return f"<your {self.name}: {state}>"
 
 
@@ -49,7 +56,9 @@ def exercise(name):
         try:
             _sources[record.name] = source_of(function)
         except OSError as error:
-            raise ArgumentError(f"exercise {name}: the source of this function cannot be read; define it in a notebook cell") from error
+            raise ArgumentError(
+                f"exercise {name}: the source of this function cannot be read; define it in a notebook cell"
+            ) from error
         return Piece(record.name, _sources[record.name])
 
     return take
@@ -79,11 +88,18 @@ def check(name):
         progress.save(record.name, source)
         note = "Plugged in: from here on the framework runs your code."
         if record.role == "rung":
-            note = "Plugged in: from here on the scalar engine runs your code." if ".value." in record.name else "Plugged in."
+            note = (
+                "Plugged in: from here on the scalar engine runs your code."
+                if ".value." in record.name
+                else "Plugged in."
+            )
     elif record.name in plugged_names():
         note = "An earlier version of yours, which passed, stays plugged in."
     earned, possible = lesson_points(record.lesson)
-    texts = card.verdict_card(verdict, record, earned, possible, note), card.verdict_text(verdict, record, earned, possible, note)
+    texts = (
+        card.verdict_card(verdict, record, earned, possible, note),
+        card.verdict_text(verdict, record, earned, possible, note),
+    )
     return _shown(Points(verdict.points, *texts))
 
 
@@ -98,7 +114,9 @@ def hint(name, number=1):
 def try_answer(record, source, seconds=CHECK_SECONDS):
     """The verdict on a source text; it changes nothing."""
     if source is None:
-        return refused(record, "not run", Text(en="The cell above has not been run yet (or it has a syntax error). Run it first."))
+        return refused(
+            record, "not run", Text(en="The cell above has not been run yet (or it has a syntax error). Run it first.")
+        )
     if is_gap(source):
         return refused(record, "gap", Text(en="The gap is still empty: put your code in place of the `raise` line."))
     try:
@@ -113,7 +131,9 @@ def try_answer(record, source, seconds=CHECK_SECONDS):
                 for result in run_scenarios(record, seed, function):
                     results[-1].append(result)
     except TimeIsUp:
-        late = Text(en=f"Your code was still running after {seconds} seconds and was stopped. Look for a loop that never ends.")
+        late = Text(
+            en=f"Your code was still running after {seconds} seconds and was stopped. Look for a loop that never ends."
+        )
         return cut_off(judge(record, SEEDS, results), "time", late)
     return judge(record, SEEDS, results)
 

@@ -8,7 +8,8 @@ from ..backend import is_floating
 
 UNCOMPARED = ("call", "names", "message", "line")  # written down for the reader, not part of what is asked
 
-# How far two right answers may be apart, from the order in which they add: (relative, absolute), by the dtype's precision.
+# How far two right answers may be apart, from the order in which they add: (relative, absolute), by the dtype's
+# precision.
 _CLOSE = {8: (1e-7, 1e-10), 4: (1e-4, 1e-6), 2: (1e-2, 1e-3)}
 
 

@@ -1,7 +1,7 @@
 """Say what probably went wrong, from the data alone.
 
-First the mistakes that the exercise knows: an answer that behaves exactly as one of them is that mistake. Then what can be said
-of any exercise: nothing returned, a transposed shape, a flipped sign.
+First the mistakes that the exercise knows: an answer that behaves exactly as one of them is that mistake. Then what can
+be said of any exercise: nothing returned, a transposed shape, a flipped sign.
 """
 
 import numpy as np
@@ -15,7 +15,8 @@ from .text import Text
 def diagnose(record, seed, number, expected, got):
     """The name and the text of the likely cause.
 
-    Args: seed, number: of the first scenario that failed. expected, got: the data of all scenarios at this seed; ``got`` may
+    Args: seed, number: of the first scenario that failed. expected, got: the data of all scenarios at this seed;
+    ``got`` may
         end early.
     """
     for mistake in record.mistakes:
@@ -50,7 +51,7 @@ def general(expected, got):
     difference = first_difference(expected, got)
     for name, test, text in GENERAL:
         if test(difference):
-            return name, text(difference)
+            return name, Text(en=text.format(**_words(difference)))
     return "value", Text(en="The numbers are not the ones expected. Work one of them out by hand, and compare.")
 
 
@@ -59,7 +60,7 @@ def _both_arrays(d):
 
 
 def _same_shape_numbers(d):
-    numbers = all(type(value) in (int, float, np.ndarray) for value in (d.expected, d.got))
+    numbers = _is_numeric(d.expected) and _is_numeric(d.got)
     return d.kind == "value" and numbers and np.size(d.expected) > 0
 
 
@@ -82,8 +83,10 @@ def _extra_axes(d):
 
 
 def _stretched(d):
-    return d.kind == "shape" and np.ndim(d.got) == np.ndim(d.expected) and all(
-        e in (1, g) for e, g in zip(np.shape(d.expected), np.shape(d.got))
+    return (
+        d.kind == "shape"
+        and np.ndim(d.got) == np.ndim(d.expected)
+        and all(e in (1, g) for e, g in zip(np.shape(d.expected), np.shape(d.got)))
     )
 
 
@@ -93,97 +96,124 @@ def _transposed(d):
 
 def _exchanged(d):
     return (
-        type(d.expected) is list and type(d.got) is list and len(d.expected) == len(d.got) == 2 and agree(d.expected, d.got[::-1])
+        type(d.expected) is list
+        and type(d.got) is list
+        and len(d.expected) == len(d.got) == 2
+        and agree(d.expected, d.got[::-1])
     )
 
 
-# name, test on the Difference, text; the first that holds is given
+# name, test on the Difference, text with names from _words; the first that holds is given
 GENERAL = [
     (
         "changed an argument",
         _is_argument,
-        lambda d: Text(en=f"Your code changed its own input {', '.join(map(str, np.ravel(d.got)))}, which the caller still "
-                          "needs. Make a new array instead: x = x * 2 rather than x *= 2."),
+        "Your code changed its own input {got_items}, which the caller still needs. Make a new array instead: "
+        "x = x * 2 rather than x *= 2.",
     ),
     (
         "returned nothing",
         lambda d: d.got is None,
-        lambda d: Text(en="Your code returned None: is the word return missing, or does it stand in an if that was not entered?"),
+        "Your code returned None: is the word return missing, or does it stand in an if that was not entered?",
     ),
     (
         "missing result",
         lambda d: d.kind == "missing",
-        lambda d: Text(en=f"There is no {d.path[-1]}: your code ended without an error where one was expected, or left it out."),
+        "There is no {last}: your code ended without an error where one was expected, or left it out.",
     ),
     (
         "unknown object",
         lambda d: d.kind == "type" and type(d.got) is dict and "unknown object" in d.got,
-        lambda d: Text(en=f"Your code gave an object of type {d.got['unknown object']}, where a {_kind(d.expected)} was expected."),
+        "Your code gave an object of type {got_kind}, where a {expected_kind} was expected.",
     ),
     (
         "wrong type",
         lambda d: d.kind == "type",
-        lambda d: Text(en=f"Expected a {_kind(d.expected)}, got a {_kind(d.got)}."),
+        "Expected a {expected_kind}, got a {got_kind}.",
     ),
     (
         "wrong count",
         lambda d: d.kind == "length",
-        lambda d: Text(en=f"Expected {len(d.expected)} items, got {len(d.got)}."),
+        "Expected {expected_count} items, got {got_count}.",
     ),
     (
         "too many axes",
         _extra_axes,
-        lambda d: Text(en=f"Expected shape {np.shape(d.expected)}, got {np.shape(d.got)}: an axis too many. Was something "
-                          "broadcast, and the copies not summed?"),
+        "Expected shape {expected_shape}, got {got_shape}: an axis too many. Was something broadcast, and the copies "
+        "not summed?",
     ),
     (
         "stretched axis",
         _stretched,
-        lambda d: Text(en=f"Expected shape {np.shape(d.expected)}, got {np.shape(d.got)}: an axis of length 1 was stretched; "
-                          "sum over it, and keep it with keepdims=True."),
+        "Expected shape {expected_shape}, got {got_shape}: an axis of length 1 was stretched; sum over it, and keep it "
+        "with keepdims=True.",
     ),
     (
         "transposed",
         _transposed,
-        lambda d: Text(en=f"Expected shape {np.shape(d.expected)}, got {np.shape(d.got)}: the axes are exchanged."),
+        "Expected shape {expected_shape}, got {got_shape}: the axes are exchanged.",
     ),
     (
         "wrong shape",
         lambda d: d.kind == "shape",
-        lambda d: Text(en=f"Expected shape {np.shape(d.expected)}, got {np.shape(d.got)}."),
+        "Expected shape {expected_shape}, got {got_shape}.",
     ),
     (
         "wrong dtype",
         lambda d: d.kind == "dtype",
-        lambda d: Text(en=f"Expected numbers of type {d.expected.dtype}, got {d.got.dtype}: a constant from NumPy, or a new "
-                          "array, brought its own type in."),
+        "Expected numbers of type {expected_dtype}, got {got_dtype}: a constant from NumPy, or a new array, brought "
+        "its own type in.",
     ),
     (
         "not a number",
         lambda d: _both_arrays(d) and np.isfinite(d.expected).all() and not np.isfinite(d.got).all(),
-        lambda d: Text(en="There are NaN or infinite numbers in the result: a division by 0, a logarithm of 0 or an overflow."),
+        "There are NaN or infinite numbers in the result: a division by 0, a logarithm of 0 or an overflow.",
     ),
     (
         "flipped sign",
         lambda d: _same_shape_numbers(d) and _constant_factor(d) == -1,
-        lambda d: Text(en="Every number has the right size and the wrong sign."),
+        "Every number has the right size and the wrong sign.",
     ),
     (
         "all zero",
         lambda d: _same_shape_numbers(d) and not np.any(d.got) and np.any(d.expected),
-        lambda d: Text(en="Everything is 0: nothing was written, or it was multiplied with a gradient that is still 0."),
+        "Everything is 0: nothing was written, or it was multiplied with a gradient that is still 0.",
     ),
     (
         "constant factor",
         lambda d: _same_shape_numbers(d) and _constant_factor(d) is not None,
-        lambda d: Text(en=f"Every number is {_constant_factor(d):.4g} times what was expected: one factor is missing or too many."),
+        "Every number is {factor:.4g} times what was expected: one factor is missing or too many.",
     ),
-]  # fmt: skip
+]
+
+
+def _words(d):
+    """What the texts above may mention of a Difference."""
+    words = {"last": d.path[-1] if d.path else "result", "got_items": ", ".join(map(str, np.ravel(d.got)))}
+    for side, value in (("expected", d.expected), ("got", d.got)):
+        words[f"{side}_kind"] = _kind(value)
+        words[f"{side}_shape"] = np.shape(value) if _is_numeric(value) else None
+        words[f"{side}_dtype"] = getattr(value, "dtype", None)
+        words[f"{side}_count"] = len(value) if type(value) in (list, dict) else None
+    if _same_shape_numbers(d):
+        words["factor"] = _constant_factor(d)
+    return words
+
+
+def _is_numeric(value):
+    return type(value) in (int, float, np.ndarray)
 
 
 def _kind(value):
     """What a learner would call this kind of data."""
-    names = {type(None): "None", np.ndarray: "NumPy array", float: "number", int: "whole number", str: "text", bool: "True or False"}
+    names = {
+        type(None): "None",
+        np.ndarray: "NumPy array",
+        float: "number",
+        int: "whole number",
+        str: "text",
+        bool: "True or False",
+    }
     if type(value) is dict:
         return value.get("unknown object", "dictionary")
     return names.get(type(value), type(value).__name__)

@@ -28,7 +28,8 @@ class Verdict:
 def judge(record, seeds, results):
     """Compare an answer's data with the reference's.
 
-    An exercise earns its points when every scenario passes at every seed: checks are not limited, so there is no half-right.
+    An exercise earns its points when every scenario passes at every seed: checks are not limited, so there is no
+    half-right.
 
     Args: results: for each seed, the list of the scenarios' data; a list that ends early was cut off.
     """
@@ -87,7 +88,9 @@ def _locate(data, path):
     for step in path:
         if type(data) is dict:
             call, names = data.get("call", call), data.get("names", names)
-        words.append(names[step] if type(step) is int and step < len(names) else f"[{step}]" if type(step) is int else step)
+        words.append(
+            names[step] if type(step) is int and step < len(names) else f"[{step}]" if type(step) is int else step
+        )
         known = (type(data) is dict and step in data) or (type(data) is list and type(step) is int and step < len(data))
         data = data[step] if known else None
     return call, " ".join(word for word in words if word != "result")

@@ -1,4 +1,5 @@
-"""The proof of every exercise: right answers pass, an untouched gap earns nothing, each wrong answer gets its own diagnosis."""
+"""The proof of every exercise: right answers pass, an untouched gap earns nothing, each wrong answer gets its own
+diagnosis."""
 
 from dataclasses import dataclass
 

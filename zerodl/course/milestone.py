@@ -9,7 +9,8 @@ from .seat import plugged_names, trying
 
 
 def milestone(title, needs, reference=False):
-    """Decorator: run the function below now if the pieces it needs are the learner's own, and say how often they were called.
+    """Decorator: run the function below now if the pieces it needs are the learner's own, and say how often they were
+    called.
 
     While a piece is missing it says which, and offers to run with zerodl's own pieces instead.
 
@@ -51,7 +52,7 @@ def _show_verdict(title, counts, missing):
         f'<td style="text-align: right; padding: 1px 0">{_count(count, name in missing)}</td></tr>'
         for name, count in counts.items()
     )
-    table = f'<table style="margin: 6px 0 0; border-collapse: collapse; background: transparent; border: none">{rows}</table>'
+    table = f'<table style="{card.TABLE}; margin: 6px 0 0">{rows}</table>'
     head = f'<b style="color: {colour}">{mark}</b>&ensp;Milestone: {escape(title)}'
     lines = [f"Milestone: {title}: {mark.lstrip('✓ ')}. {says}"]
     lines += [f"  {name}: {_count(count, name in missing)}" for name, count in counts.items()]
@@ -66,7 +67,10 @@ def _offer(title, missing, function):
     """Say what is missing; in a notebook with widgets, a button runs the milestone with the reference."""
     says = f"Waiting for {', '.join(f'`{name}`' for name in missing)}: pass their checks, then run this cell again."
     text = f"Milestone: {title}: {says.replace('`', '')} To see it without them, add reference=True to @milestone(...)."
-    show_card(card.frame(f"<b>Milestone: {escape(title)}</b><p style='margin: 6px 0 0'>{card.prose(says)}</p>", card.BLUE), text)
+    show_card(
+        card.frame(f"<b>Milestone: {escape(title)}</b><p style='margin: 6px 0 0'>{card.prose(says)}</p>", card.BLUE),
+        text,
+    )
     widgets = _widgets() if in_notebook() else None
     if widgets is None:
         return None

@@ -54,8 +54,8 @@ def as_lines(text):
 def answers(notebook):
     """The learner's answers: a dictionary from the names of exercises and questions to the source of their cells.
 
-    A cell is known by its decorator ``@exercise("…")`` or its call ``answer("…", …)``, whatever its place, id or tags. Of several
-    cells for one name the last one that is not an untouched gap counts.
+    A cell is known by its decorator ``@exercise("…")`` or its call ``answer("…", …)``, whatever its place, id or tags.
+    Of several cells for one name the last one that is not an untouched gap counts.
     """
     found = {}
     for cell in notebook["cells"]:
@@ -91,7 +91,11 @@ def chosen_letter(text):
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return None
     for call in calls:
-        if getattr(call.func, "id", None) == "answer" and len(call.args) == 2 and isinstance(call.args[1], ast.Constant):
+        if (
+            getattr(call.func, "id", None) == "answer"
+            and len(call.args) == 2
+            and isinstance(call.args[1], ast.Constant)
+        ):
             letter = call.args[1].value
             return letter.strip().lower() if isinstance(letter, str) else None
     return None

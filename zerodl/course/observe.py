@@ -11,7 +11,8 @@ def observe(function, /, *, returns=None, **arguments):
     """Call ``function`` with the arguments, in the order given, and write down what happened.
 
     Args: returns: names for the parts of a tuple that it returns, for messages.
-    Returns: a dictionary with "call", a text; "result", or "raised" and "message"; "changed", the names of arguments that are
+    Returns: a dictionary with "call", a text; "result", or "raised" and "message"; "changed", the names of arguments
+    that are
         no longer what they were.
     """
     before = {name: copy.deepcopy(value) for name, value in arguments.items()}
@@ -42,7 +43,9 @@ def show(value, limit=200):
     if isinstance(value, np.ndarray):
         if value.size > 16:
             return f"an array of shape {value.shape}"
-        text = np.array2string(value, separator=", ", precision=4, threshold=20, formatter={"float_kind": lambda x: f"{x:.5g}"})
+        text = np.array2string(
+            value, separator=", ", precision=4, threshold=20, formatter={"float_kind": lambda x: f"{x:.5g}"}
+        )
         return " ".join(text.split())
     if isinstance(value, float):
         return f"{value:.6g}"

@@ -15,7 +15,8 @@ from .seat import plug_in, plugged_names, unplug
 def opening(lesson):
     """Open a lesson: plug in every piece solved so far, and say how many run on the learner's own code.
 
-    Progress that was lost or damaged is rebuilt from the notebooks in the course folder. Nothing is plugged in unchecked.
+    Progress that was lost or damaged is rebuilt from the notebooks in the course folder. Nothing is plugged in
+    unchecked.
     """
     if lesson not in catalogue.lessons():
         raise ZerodlError(f"opening: there is no lesson {lesson!r}; there are {', '.join(catalogue.lessons())}")
@@ -23,7 +24,11 @@ def opening(lesson):
     broken = plug_in_progress()
     before = [record for record in catalogue.all_exercises() if record.lesson < lesson]
     own = [record for record in before if record.name in plugged_names()]
-    lines = [f"{len(own)} of {len(before)} earlier {'piece runs' if len(own) == 1 else 'pieces run'} on your own code."] if before else []
+    lines = (
+        [f"{len(own)} of {len(before)} earlier {'piece runs' if len(own) == 1 else 'pieces run'} on your own code."]
+        if before
+        else []
+    )
     if restored:
         lines.append(f"Rebuilt from your notebooks: {', '.join(restored)}.")
     if broken:

@@ -1,7 +1,7 @@
 """What the learner has solved: a folder of plain Python files, one for each passed exercise.
 
-Each file is written whole or not at all, and no two exercises share one, so two kernels can work in one course folder and a
-crash in the middle of writing loses nothing. A first line with a checksum tells a damaged file from a good one.
+Each file is written whole or not at all, and no two exercises share one, so two kernels can work in one course folder
+and a crash in the middle of writing loses nothing. A first line with a checksum tells a damaged file from a good one.
 """
 
 import hashlib

@@ -1,4 +1,5 @@
-"""What the course knows about an exercise: points, hints, the situations it is tried in, and the mistakes people make."""
+"""What the course knows about an exercise: points, hints, the situations it is tried in, and the mistakes people
+make."""
 
 import inspect
 import textwrap
@@ -6,7 +7,10 @@ from dataclasses import dataclass, field
 
 from .text import Text
 
-ROLES = ("production", "rung")  # the framework runs it, or it is the readable reference that the fast form is tested against
+ROLES = (
+    "production",
+    "rung",
+)  # the framework runs it, or it is the readable reference that the fast form is tested against
 
 
 @dataclass(frozen=True)

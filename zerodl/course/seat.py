@@ -1,7 +1,7 @@
 """Where an exercise's function sits in the package, and how another one is put in its place.
 
-A function is changed in place: its ``__code__`` and defaults are replaced, so that everybody who imported it earlier, and the
-table of operations, call the new one. A method is replaced on its class, which all instances look it up on.
+A function is changed in place: its ``__code__`` and defaults are replaced, so that everybody who imported it earlier,
+and the table of operations, call the new one. A method is replaced on its class, which all instances look it up on.
 """
 
 import functools

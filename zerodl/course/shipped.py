@@ -38,5 +38,7 @@ def checkout():
     """
     root = PACKAGE.parent
     if not (root / "solutions").is_dir() or not (root / "pyproject.toml").is_file():
-        raise ZerodlError("this command works in a checkout of the zerodl repository only: git clone it, then pip install -e .")
+        raise ZerodlError(
+            "this command works in a checkout of the zerodl repository only: git clone it, then pip install -e ."
+        )
     return root

@@ -17,7 +17,10 @@ record = Exercise(
     role="production",
     task=Text(en="Keep the positive numbers of an array and put 0 in place of the others."),
     hints=(
-        Text(en="Each number of the result is the larger of two numbers: one comes from `x`, the other is always the same."),
+        Text(
+            en="Each number of the result is the larger of two numbers: one comes from `x`, the other is always the "
+            "same."
+        ),
         Text(en="NumPy compares two arrays, or an array and a number, element by element with `np.maximum`."),
         Text(en="One line does it: return what `np.maximum` gives for `x` and that number."),
     ),
@@ -44,7 +47,10 @@ def single(rng):
     return observe(relu.forward, x=rng.normal(size=4).astype(np.float32))
 
 
-@record.mistake(en="The largest number of the whole array came back: `np.max` looks at all of them together. `np.maximum` compares pair by pair.")
+@record.mistake(
+    en="The largest number of the whole array came back: `np.max` looks at all of them together. `np.maximum` "
+    "compares pair by pair."
+)
 def whole_maximum(x):
     return np.max(x)
 
@@ -69,7 +75,9 @@ def left_out(x):
     return x[x > 0]
 
 
-@record.mistake(en="The input itself was changed. The caller still needs it: make a new array, for example with `np.maximum`.")
+@record.mistake(
+    en="The input itself was changed. The caller still needs it: make a new array, for example with `np.maximum`."
+)
 def in_place(x):
     x[x < 0] = 0
     return x

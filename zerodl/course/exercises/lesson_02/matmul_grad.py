@@ -21,13 +21,16 @@ record = Exercise(
     task=Text(en="Turn the gradient of a matrix product into the gradients of both matrices."),
     hints=(
         Text(
-            en="Let the shapes lead. `g` is (m, n), `a` is (m, k), `b` is (k, n). Which product of `g` with one of them, perhaps transposed, "
-            "has the shape of `a`?"
+            en="Let the shapes lead. `g` is (m, n), `a` is (m, k), `b` is (k, n). Which product of `g` with one of "
+            "them, perhaps transposed, has the shape of `a`?"
         ),
-        Text(en="The gradient for `a` (m, k) is made of `g` (m, n) and `b` (k, n): the n must meet in the middle, so `b` is turned to (n, k)."),
         Text(
-            en="The gradient for `b` (k, n) is made of `a` turned to (k, m), times `g` (m, n). To turn the last two axes of a stack of matrices use "
-            "`np.swapaxes(b, -1, -2)`."
+            en="The gradient for `a` (m, k) is made of `g` (m, n) and `b` (k, n): the n must meet in the middle, so "
+            "`b` is turned to (n, k)."
+        ),
+        Text(
+            en="The gradient for `b` (k, n) is made of `a` turned to (k, m), times `g` (m, n). To turn the last two "
+            "axes of a stack of matrices use `np.swapaxes(b, -1, -2)`."
         ),
     ),
 )
@@ -35,7 +38,11 @@ record = Exercise(
 
 @record.scenario("by hand: 2 by 2")
 def by_hand(rng):
-    g, a, b = np.array([[1.0, 0.0], [0.0, 10.0]]), np.array([[1.0, 2.0], [3.0, 4.0]]), np.array([[5.0, 6.0], [7.0, 8.0]])
+    g, a, b = (
+        np.array([[1.0, 0.0], [0.0, 10.0]]),
+        np.array([[1.0, 2.0], [3.0, 4.0]]),
+        np.array([[5.0, 6.0], [7.0, 8.0]]),
+    )
     return observe(matmul_grad, g=g, a=a, b=b, returns=RETURNS)
 
 
@@ -55,20 +62,32 @@ def a_stack(rng):
 def on_the_tape(rng):
     a, b = Tensor(rng.normal(size=(5, 2, 3)), requires_grad=True), Tensor(rng.normal(size=(3, 4)), requires_grad=True)
     (a @ b).backward(rng.normal(size=(5, 2, 4)))
-    return {"call": "(a @ b).backward(g) with a of shape (5, 2, 3), b of shape (3, 4)", "a.grad": a.grad.array, "b.grad": b.grad.array}
+    return {
+        "call": "(a @ b).backward(g) with a of shape (5, 2, 3), b of shape (3, 4)",
+        "a.grad": a.grad.array,
+        "b.grad": b.grad.array,
+    }
 
 
-@record.mistake(en="This is the rule of the elementwise product. In a matrix product every element of `a` meets a whole row of `b`.")
+@record.mistake(
+    en="This is the rule of the elementwise product. In a matrix product every element of `a` meets a whole row of `b`."
+)
 def elementwise(g, a, b):
     return g * b, g * a
 
 
-@record.mistake(en="The transposes are missing. For squares the shapes fit all the same, but row and column are exchanged: turn `b` and `a`.")
+@record.mistake(
+    en="The transposes are missing. For squares the shapes fit all the same, but row and column are exchanged: turn "
+    "`b` and `a`."
+)
 def not_transposed(g, a, b):
     return g @ b, a @ g
 
 
-@record.mistake(en="The factors of the products stand in the wrong order: `g` comes first in the gradient of `a`, last in that of `b`.")
+@record.mistake(
+    en="The factors of the products stand in the wrong order: `g` comes first in the gradient of `a`, last in that of "
+    "`b`."
+)
 def wrong_order(g, a, b):
     return np.swapaxes(b, -1, -2) @ g, g @ np.swapaxes(a, -1, -2)
 
@@ -84,14 +103,16 @@ def own_factor(g, a, b):
 
 
 @record.mistake(
-    en="For single matrices this is right. In a stack `.T` reverses all the axes, so the stack's own axis ends up last: turn only the last two, "
-    "with `np.swapaxes(b, -1, -2)`."
+    en="For single matrices this is right. In a stack `.T` reverses all the axes, so the stack's own axis ends up "
+    "last: turn only the last two, with `np.swapaxes(b, -1, -2)`."
 )
 def reversed_axes(g, a, b):
     return g @ b.T, a.T @ g
 
 
-@record.mistake(en="Only one gradient came back. There are two inputs, so return a pair: the one for `a`, then the one for `b`.")
+@record.mistake(
+    en="Only one gradient came back. There are two inputs, so return a pair: the one for `a`, then the one for `b`."
+)
 def only_one(g, a, b):
     return g @ np.swapaxes(b, -1, -2)
 

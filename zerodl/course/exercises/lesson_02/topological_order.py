@@ -15,16 +15,17 @@ record = Exercise(
     task=Text(en="List every node of a graph, each one after all the nodes that use it."),
     hints=(
         Text(
-            en="Two loops, one after the other. The first only counts: for every node, how many times is it somebody's parent? The second "
-            "hands out places: the root is ready at once; each node that gets its place reports to its parents."
+            en="Two loops, one after the other. The first only counts: for every node, how many times is it "
+            "somebody's parent? The second hands out places: the root is ready at once; each node that gets its place "
+            "reports to its parents."
         ),
         Text(
-            en="First loop: `waiting = {root: 0}` and a list of nodes still to look at, `[root]`. Take one with `.pop()`; for each of its "
-            "parents add 1 to its count, and put it on the list the first time you meet it."
+            en="First loop: `waiting = {root: 0}` and a list of nodes still to look at, `[root]`. Take one with "
+            "`.pop()`; for each of its parents add 1 to its count, and put it on the list the first time you meet it."
         ),
         Text(
-            en="Second loop: `order = []`, `ready = [root]`. Take a node from `ready`, append it to `order`, and subtract 1 from the count of "
-            "each of its parents; a parent whose count has become 0 goes to `ready`."
+            en="Second loop: `order = []`, `ready = [root]`. Take a node from `ready`, append it to `order`, and "
+            "subtract 1 from the count of each of its parents; a parent whose count has become 0 goes to `ready`."
         ),
     ),
 )
@@ -83,13 +84,21 @@ def squared(rng):
 @record.scenario("random graphs of 9 nodes")
 def random_graphs(rng):
     results = []
-    for _ in range(5):
+    for _ in range(20):
         nodes = []
         for i in range(9):
             count = min(i, int(rng.integers(1, 4)))
             nodes.append(Node(f"n{i}", *(nodes[j] for j in rng.choice(i, size=count, replace=False)) if i else ()))
         results.append(facts(nodes[-1], "a random graph"))
     return results
+
+
+@record.scenario("the same graph a second time")
+def second_time(rng):
+    a = Node("a")
+    b = Node("b", a)
+    c = Node("c", b, a)
+    return [facts(c, "c from b and a, b from a"), facts(c, "the same graph again"), facts(b, "the same graph from b")]
 
 
 @record.scenario("one node alone")
@@ -103,12 +112,16 @@ def long_chain(rng):
     for i in range(1, 3000):
         node = Node(f"{i:04}", node)
     found = facts(node, "a chain of 3,000 nodes")
-    return {"call": found["call"], "nodes": len(found.get("listed", [])), "too early": len(found.get("a parent came before a node that uses it", []))}
+    return {
+        "call": found["call"],
+        "nodes": len(found.get("listed", [])),
+        "too early": len(found.get("a parent came before a node that uses it", [])),
+    }
 
 
 @record.mistake(
-    en="Every node is in the list, but some come too early: a node was listed the first time it was met. It has to wait for all the nodes "
-    "that use it: count them first, and list it when the last one has been listed."
+    en="Every node is in the list, but some come too early: a node was listed the first time it was met. It has to "
+    "wait for all the nodes that use it: count them first, and list it when the last one has been listed."
 )
 def first_met(root):
     order, todo, seen = [], [root], {root}
@@ -123,8 +136,8 @@ def first_met(root):
 
 
 @record.mistake(
-    en="This goes down one way to its end before it looks at the others (depth first), and lists nodes on the way down: a node that a "
-    "second way leads to has then been listed too early."
+    en="This goes down one way to its end before it looks at the others (depth first), and lists nodes on the way "
+    "down: a node that a second way leads to has then been listed too early."
 )
 def depth_first(root):
     order, todo, seen = [], [root], set()
@@ -137,7 +150,10 @@ def depth_first(root):
     return order
 
 
-@record.mistake(en="The order is the other way round: parents come first here. The backward pass starts at the root and goes against the arrows.")
+@record.mistake(
+    en="The order is the other way round: parents come first here. The backward pass starts at the root and goes "
+    "against the arrows."
+)
 def parents_first(root):
     waiting, todo = {root: 0}, [root]
     while todo:
@@ -159,8 +175,8 @@ def parents_first(root):
 
 @record.mistake(
     when=lambda got, expected: type(got) is dict and len(got.get("listed", [])) > len(expected.get("listed", [])),
-    en="Some node is in the list more than once: it was listed again for every node that uses it. Each node gets one place, when its count "
-    "reaches 0.",
+    en="Some node is in the list more than once: it was listed again for every node that uses it. Each node gets one "
+    "place, when its count reaches 0.",
 )
 def listed_again(root):
     order, todo = [], [root]
@@ -175,8 +191,9 @@ def listed_again(root):
 
 @record.mistake(
     when=lambda got, expected: got.get("raised") == "RecursionError",
-    en="Python stops a function that calls itself about 1,000 levels deep, and real graphs are deeper: a loop of 3,000 steps makes a chain of "
-    "3,000 nodes. Keep the nodes still to be visited in a list of your own instead of calling yourself.",
+    en="Python stops a function that calls itself about 1,000 levels deep, and real graphs are deeper: a loop of "
+    "3,000 steps makes a chain of 3,000 nodes. Keep the nodes still to be visited in a list of your own instead of "
+    "calling yourself.",
 )
 def recursive(root):
     order, seen = [], set()

@@ -18,16 +18,16 @@ record = Exercise(
     task=Text(en="Sum the gradient of a broadcast array back to the shape that the array had."),
     hints=(
         Text(
-            en="Two kinds of axes must go: those that broadcasting put in front because the array had fewer axes, and those that it "
-            "stretched from length 1. The first vanish, the second stay with length 1."
+            en="Two kinds of axes must go: those that broadcasting put in front because the array had fewer axes, and "
+            "those that it stretched from length 1. The first vanish, the second stay with length 1."
         ),
         Text(
-            en="`g.ndim - len(shape)` axes were added in front. Axis `i` of `shape` is axis `added + i` of `g`; it was stretched if `shape[i]` is 1. "
-            "Collect all these axis numbers of `g` in one tuple."
+            en="`g.ndim - len(shape)` axes were added in front. Axis `i` of `shape` is axis `added + i` of `g`; it "
+            "was stretched if `shape[i]` is 1. Collect all these axis numbers of `g` in one tuple."
         ),
         Text(
-            en="Sum over that tuple with `np.sum(g, axis=..., keepdims=True)`: every summed axis then has length 1, and `np.reshape(..., shape)` "
-            "drops those in front."
+            en="Sum over that tuple with `np.sum(g, axis=..., keepdims=True)`: every summed axis then has length 1, "
+            "and `np.reshape(..., shape)` drops those in front."
         ),
     ),
 )
@@ -64,7 +64,12 @@ def a_number(rng):
 
 @record.scenario("lengths of 1 that stay, two axes in front, one in the middle")
 def many_axes(rng):
-    return [case(rng, (5, 1, 3), (1, 3)), case(rng, (2, 3, 4), (4,)), case(rng, (2, 3, 4), (2, 1, 4)), case(rng, (3, 3, 3), (3, 1))]
+    return [
+        case(rng, (5, 1, 3), (1, 3)),
+        case(rng, (2, 3, 4), (4,)),
+        case(rng, (2, 3, 4), (2, 1, 4)),
+        case(rng, (3, 3, 3), (3, 1)),
+    ]
 
 
 @record.scenario("a square, where the lengths do not tell the axes apart")
@@ -78,7 +83,8 @@ def empty(rng):
 
 
 @record.mistake(
-    en="The axes in front were summed away, the stretched ones were not: an axis of length 1 in `shape` that is longer in `g` was copied too."
+    en="The axes in front were summed away, the stretched ones were not: an axis of length 1 in `shape` that is "
+    "longer in `g` was copied too."
 )
 def only_in_front(g, shape):
     while g.ndim > len(shape):
@@ -87,8 +93,11 @@ def only_in_front(g, shape):
 
 
 @record.mistake(
-    when=lambda got, expected: got["result"].shape == tuple(n for n in expected["result"].shape if n != 1) != expected["result"].shape,
-    en="The stretched axis was summed, but it vanished. It was there before, with length 1, and must stay: sum with keepdims=True.",
+    when=lambda got, expected: (
+        got["result"].shape == tuple(n for n in expected["result"].shape if n != 1) != expected["result"].shape
+    ),
+    en="The stretched axis was summed, but it vanished. It was there before, with length 1, and must stay: sum with "
+    "keepdims=True.",
 )
 def axis_lost(g, shape):
     while g.ndim > len(shape):
@@ -96,7 +105,9 @@ def axis_lost(g, shape):
     return np.sum(g, axis=tuple(i for i, n in enumerate(shape) if n == 1 and g.shape[i] != 1))
 
 
-@record.mistake(en="The copies were averaged. Each copy had an effect of its own on the result, and effects add up: take the sum.")
+@record.mistake(
+    en="The copies were averaged. Each copy had an effect of its own on the result, and effects add up: take the sum."
+)
 def averaged(g, shape):
     added = g.ndim - len(shape)
     axes = (*range(added), *(added + i for i, n in enumerate(shape) if n == 1))
@@ -110,13 +121,16 @@ def first_copy(g, shape):
     return g[tuple(slice(0, 1) if n == 1 else slice(None) for n in shape)]
 
 
-@record.mistake(en="The gradient came back as it was. Where its shape differs from `shape`, the copies have to be summed.")
+@record.mistake(
+    en="The gradient came back as it was. Where its shape differs from `shape`, the copies have to be summed."
+)
 def unchanged(g, shape):
     return g
 
 
 @record.mistake(
-    en="The added axes were looked for at the end. Broadcasting lines shapes up on the right, so the missing axes are the first ones of `g`."
+    en="The added axes were looked for at the end. Broadcasting lines shapes up on the right, so the missing axes are "
+    "the first ones of `g`."
 )
 def summed_at_the_end(g, shape):
     while g.ndim > len(shape):
@@ -132,7 +146,9 @@ def only_reshaped(g, shape):
     return np.reshape(g, shape)
 
 
-@record.mistake(en="Everything was added up to one number. Only the axes that broadcasting added or stretched are summed.")
+@record.mistake(
+    en="Everything was added up to one number. Only the axes that broadcasting added or stretched are summed."
+)
 def summed_all(g, shape):
     return np.sum(g)
 

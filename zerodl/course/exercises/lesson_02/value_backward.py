@@ -15,9 +15,18 @@ record = Exercise(
     role="rung",
     task=Text(en="Hand gradients from the result back to every number it was computed from."),
     hints=(
-        Text(en="Three steps: forget what stands in `grad`; give the root its own gradient; then go through the order and let each node hand on."),
-        Text(en="The root's gradient is 1: a step of the root moves the root by just that step. `zip(node.parents, node.slopes)` pairs each parent with its slope."),
-        Text(en="A node hands to each parent slope times its own `grad`, and a parent adds up what it receives: `+=`. Everything happens on `node`, in the loop, not on `self`."),
+        Text(
+            en="Three steps: forget what stands in `grad`; give the root its own gradient; then go through the order "
+            "and let each node hand on."
+        ),
+        Text(
+            en="The root's gradient is 1: a step of the root moves the root by just that step. `zip(node.parents, "
+            "node.slopes)` pairs each parent with its slope."
+        ),
+        Text(
+            en="A node hands to each parent slope times its own `grad`, and a parent adds up what it receives: `+=`. "
+            "Everything happens on `node`, in the loop, not on `self`."
+        ),
     ),
 )
 
@@ -32,7 +41,10 @@ def gradients(root, **leaves):
 def by_hand(rng):
     a, b, c = Value(2.0), Value(-3.0), Value(10.0)
     d = a * b
-    return {"call": "a, b, c = 2, -3, 10; d = a*b; e = d + c; e.backward()", "result": gradients(d + c, a=a, b=b, c=c, d=d)}
+    return {
+        "call": "a, b, c = 2, -3, 10; d = a*b; e = d + c; e.backward()",
+        "result": gradients(d + c, a=a, b=b, c=c, d=d),
+    }
 
 
 @record.scenario("a number used twice: x·x + x at x = 3")
@@ -46,7 +58,17 @@ def diamond(rng):
     x = Value(float(rng.normal()))
     y = x * 3.0
     up, down = y.exp(), y.tanh()
-    return {"call": "y = x*3; z = y.exp() * y.tanh() + y; z.backward()", "result": gradients(up * down + y, x=x, y=y, up=up, down=down)}
+    return {
+        "call": "y = x*3; z = y.exp() * y.tanh() + y; z.backward()",
+        "result": gradients(up * down + y, x=x, y=y, up=up, down=down),
+    }
+
+
+@record.scenario("the same parent twice, with different slopes")
+def same_parent(rng):
+    x = Value(3.0)
+    y = Value(6.0, (x, x), (5.0, -2.0))
+    return {"call": "x = 3; y = Value(6, (x, x), (5, -2)); y.backward()", "result": gradients(y * 2.0, x=x, y=y)}
 
 
 @record.scenario("a second pass starts from nothing")
@@ -69,8 +91,8 @@ def network(rng):
 
 
 @record.mistake(
-    en="A gradient was overwritten where it should have been added to. In x·x + x the change of x reaches the result by three ways; the "
-    "last one to report wiped out the others. Use `+=`."
+    en="A gradient was overwritten where it should have been added to. In x·x + x the change of x reaches the result "
+    "by three ways; the last one to report wiped out the others. Use `+=`."
 )
 def overwritten(self):
     order = topological_order(self)
@@ -82,7 +104,9 @@ def overwritten(self):
             parent.grad = slope * node.grad
 
 
-@record.mistake(en="All gradients are 0: the pass has to start with something to hand on. The root's own gradient is 1.")
+@record.mistake(
+    en="All gradients are 0: the pass has to start with something to hand on. The root's own gradient is 1."
+)
 def no_start(self):
     order = topological_order(self)
     for node in order:
@@ -93,7 +117,8 @@ def no_start(self):
 
 
 @record.mistake(
-    en="The first pass is right, the second starts with what the first left behind. Set `grad` of every node in the order to 0 before you begin."
+    en="The first pass is right, the second starts with what the first left behind. Set `grad` of every node in the "
+    "order to 0 before you begin."
 )
 def no_reset(self):
     self.grad = 1.0
@@ -103,8 +128,8 @@ def no_reset(self):
 
 
 @record.mistake(
-    en="Slopes were added up as they are (or times the root's gradient, which is 1). What a node hands on is its slope times its own "
-    "gradient, `node.grad`: how far the result moves with the node is part of the answer."
+    en="Slopes were added up as they are (or times the root's gradient, which is 1). What a node hands on is its "
+    "slope times its own gradient, `node.grad`: how far the result moves with the node is part of the answer."
 )
 def slopes_only(self):
     order = topological_order(self)
@@ -116,7 +141,10 @@ def slopes_only(self):
             parent.grad += slope
 
 
-@record.mistake(en="The slope is missing: each parent received the node's gradient as it is. Multiply it by the slope for that parent.")
+@record.mistake(
+    en="The slope is missing: each parent received the node's gradient as it is. Multiply it by the slope for that "
+    "parent."
+)
 def no_slope(self):
     order = topological_order(self)
     for node in order:
@@ -128,8 +156,9 @@ def no_slope(self):
 
 
 @record.mistake(
-    en="Only the root's own parents received anything. Either only the root handed something on, or the order was gone through from the "
-    "wrong end, so that the inputs had their turn before anything had reached them: go through all of `topological_order(self)`, as it is."
+    en="Only the root's own parents received anything. Either only the root handed something on, or the order was "
+    "gone through from the wrong end, so that the inputs had their turn before anything had reached them: go through "
+    "all of `topological_order(self)`, as it is."
 )
 def one_step(self):
     for node in topological_order(self):

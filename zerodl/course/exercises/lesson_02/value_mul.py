@@ -14,9 +14,18 @@ record = Exercise(
     role="rung",
     task=Text(en="Multiply two Values, and note how steeply the product rises with each of them."),
     hints=(
-        Text(en="Take 2 · 5. Nudge the 2 by a little: by how many times that little does the product move? Now nudge the 5."),
-        Text(en="The shape of the answer is the shape of `__add__` above it: only the number, the two slopes and the sign change."),
-        Text(en="The slope for `self` is the number that `self` is multiplied with, and the other way round. Both are floats: `.data`."),
+        Text(
+            en="Take 2 · 5. Nudge the 2 by a little: by how many times that little does the product move? Now nudge "
+            "the 5."
+        ),
+        Text(
+            en="The shape of the answer is the shape of `__add__` above it: only the number, the two slopes and the "
+            "sign change."
+        ),
+        Text(
+            en="The slope for `self` is the number that `self` is multiplied with, and the other way round. Both are "
+            "floats: `.data`."
+        ),
     ),
 )
 
@@ -27,6 +36,7 @@ def look(node, *parents):
         return node
     return {
         "data": node.data,
+        "op": node.op,
         "parents": ["self" if p is parents[0] else "other" if p in parents[1:] else p.data for p in node.parents],
         "slopes": list(node.slopes),
     }
@@ -42,6 +52,12 @@ def by_hand(rng):
 def plain_number(rng):
     a = Value(-3.0)
     return {"call": "Value(-3.0) * 4.0", "result": look(a * 4.0, a)}
+
+
+@record.scenario("a Value times a whole number")
+def whole_number(rng):
+    a = Value(-3.0)
+    return {"call": "Value(-3.0) * 4", "result": look(a * 4, a)}
 
 
 @record.scenario("a plain number times a Value")
@@ -63,32 +79,42 @@ def random_pair(rng):
 
 
 @record.mistake(
-    en="The two slopes changed places. A product rises with `self` as fast as `other` is large: in 2 · 5, a step of the 2 counts five times."
+    en="The two slopes changed places. A product rises with `self` as fast as `other` is large: in 2 · 5, a step of "
+    "the 2 counts five times."
 )
 def slopes_exchanged(self, other):
     other = as_value(other)
     return Value(self.data * other.data, (self, other), (self.data, other.data), "*")
 
 
-@record.mistake(en="Slopes of 1 belong to a sum. In 2 · 5, nudging the 2 by 0.1 moves the product by 0.5: that slope is not 1.")
+@record.mistake(
+    en="Slopes of 1 belong to a sum. In 2 · 5, nudging the 2 by 0.1 moves the product by 0.5: that slope is not 1."
+)
 def slopes_of_a_sum(self, other):
     other = as_value(other)
     return Value(self.data * other.data, (self, other), (1.0, 1.0), "*")
 
 
-@record.mistake(en="Both slopes are the product itself. The slope for `self` is what `self` is multiplied with, nothing more.")
+@record.mistake(
+    en="Both slopes are the product itself. The slope for `self` is what `self` is multiplied with, nothing more."
+)
 def slopes_are_the_product(self, other):
     other = as_value(other)
     product = self.data * other.data
     return Value(product, (self, other), (product, product), "*")
 
 
-@record.mistake(en="The number is right, but it came back as a plain float that remembers nothing: wrap it in a Value with its parents and slopes.")
+@record.mistake(
+    en="The number is right, but it came back as a plain float that remembers nothing: wrap it in a Value with its "
+    "parents and slopes."
+)
 def plain_float(self, other):
     return self.data * as_value(other).data
 
 
-@record.mistake(en="The new Value has no parents, so the backward pass would end here. Pass `(self, other)`, and a slope for each.")
+@record.mistake(
+    en="The new Value has no parents, so the backward pass would end here. Pass `(self, other)`, and a slope for each."
+)
 def no_parents(self, other):
     return Value(self.data * as_value(other).data)
 
@@ -101,15 +127,29 @@ def no_slopes(self, other):
 
 @record.mistake(
     when=lambda got, expected: got.get("raised") == "AttributeError",
-    en="A plain number such as 4.0 has no `.data`: turn `other` into a Value first, with `as_value(other)`, as `__add__` does.",
+    en="A plain number such as 4.0 has no `.data`: turn `other` into a Value first, with `as_value(other)`, as "
+    "`__add__` does.",
 )
 def number_not_wrapped(self, other):
     return Value(self.data * other.data, (self, other), (other.data, self.data), "*")
 
 
+@record.mistake(
+    when=lambda got, expected: (
+        got["result"].get("op") != "*" and got["result"]["slopes"] == expected["result"]["slopes"]
+    ),
+    en="Number, parents and slopes are right; only the sign for the pictures is not: `op` should be "
+    '"*", the last thing that `__add__` passes.',
+)
+def sign_of_a_sum(self, other):
+    other = as_value(other)
+    return Value(self.data * other.data, (self, other), (other.data, self.data), "+")
+
+
 @record.variant
 def one_line(self, other):
-    return Value(self.data * as_value(other).data, [self, as_value(other)], [as_value(other).data, self.data])
+    other = as_value(other)
+    return Value(self.data * other.data, [self, other], [other.data, self.data], op="*")
 
 
 @record.variant

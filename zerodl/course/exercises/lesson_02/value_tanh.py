@@ -17,9 +17,18 @@ record = Exercise(
     role="rung",
     task=Text(en="Give Value an S-shaped function, and its slope."),
     hints=(
-        Text(en="The slope is told by the height of the curve, not by where on the axis you stand: compute the height first and keep it."),
-        Text(en="At x = 0 the height is 0 and the slope must come out as 1; at x = 2 the height is 0.964 and the slope 0.0707."),
-        Text(en="One parent, so a tuple with one item: `(self,)`, comma included, and the same for the slope: one minus the height squared."),
+        Text(
+            en="The slope is told by the height of the curve, not by where on the axis you stand: compute the height "
+            "first and keep it."
+        ),
+        Text(
+            en="At x = 0 the height is 0 and the slope must come out as 1; at x = 2 the height is 0.964 and the slope "
+            "0.0707."
+        ),
+        Text(
+            en="One parent, so a tuple with one item: `(self,)`, comma included, and the same for the slope: one "
+            "minus the height squared."
+        ),
     ),
 )
 
@@ -27,7 +36,10 @@ record = Exercise(
 @record.scenario("by hand: at 0 and at 2")
 def by_hand(rng):
     zero, two = Value(0.0), Value(2.0)
-    return [{"call": "Value(0.0).tanh()", "result": look(zero.tanh(), zero)}, {"call": "Value(2.0).tanh()", "result": look(two.tanh(), two)}]
+    return [
+        {"call": "Value(0.0).tanh()", "result": look(zero.tanh(), zero)},
+        {"call": "Value(2.0).tanh()", "result": look(two.tanh(), two)},
+    ]
 
 
 @record.scenario("random numbers, large ones too")
@@ -36,12 +48,17 @@ def random_numbers(rng):
     return [{"call": f"{x}.tanh()", "result": look(x.tanh(), x)} for x in numbers]
 
 
-@record.mistake(en="The slope was computed from the number going in. Square the height coming out: 1 − tanh(x)², not 1 − x².")
+@record.mistake(
+    en="The slope was computed from the number going in. Square the height coming out: 1 − tanh(x)², not 1 − x²."
+)
 def from_the_input(self):
     return Value(math.tanh(self.data), (self,), (1.0 - self.data**2,), "tanh")
 
 
-@record.mistake(en="The height was not squared: the slope is 1 − height², which is 1 at the middle and falls towards 0 on both sides.")
+@record.mistake(
+    en="The height was not squared: the slope is 1 − height², which is 1 at the middle and falls towards 0 on both "
+    "sides."
+)
 def not_squared(self):
     height = math.tanh(self.data)
     return Value(height, (self,), (1.0 - height,), "tanh")
@@ -55,7 +72,8 @@ def height_as_slope(self):
 
 @record.mistake(
     when=lambda got, expected: got.get("raised") == "TypeError" and "iterable" in got["message"],
-    en="`(slope)` in brackets is just a number; a tuple with one item needs a comma: `(slope,)`. The same for `(self,)`.",
+    en="`(slope)` in brackets is just a number; a tuple with one item needs a comma: `(slope,)`. The same for "
+    "`(self,)`.",
 )
 def no_comma(self):
     height = math.tanh(self.data)
@@ -86,4 +104,4 @@ def factored(self):
 @record.variant
 def from_products(self):
     h = math.tanh(self.data)
-    return Value(h, parents=(self,), slopes=(1 - h * h,))
+    return Value(h, parents=(self,), slopes=(1 - h * h,), op="tanh")

@@ -8,17 +8,26 @@ record = Question(
     lesson="02",
     points=5,
     asks=Text(
-        en="In `y = x * x`, at x = 3, node `x` receives 3 along one edge and 3 along the other, and ends with 6. Why are the two added, "
-        "rather than averaged or the larger one taken?"
+        en="In `y = x * x`, at x = 3, node `x` receives 3 along one edge and 3 along the other, and ends with 6. Why "
+        "are the two added, rather than averaged or the larger one taken?"
     ),
     options={
         "a": Option(
             Text(en="Because the two edges might disagree, and a sum lets both be heard."),
-            Text(en="Edges do not vote on one slope. Each reports a different effect: what x does through that one factor."),
+            Text(
+                en="Edges do not vote on one slope. Each reports a different effect: what x does through that one "
+                "factor."
+            ),
         ),
         "b": Option(
-            Text(en="Because nudging x moves both factors at once, and the result moves by the sum of what each does to it."),
-            Text(en="Yes. A nudge of 0.01 moves y by 3 · 0.01 through the first factor and by 3 · 0.01 through the second: by 0.06 in all."),
+            Text(
+                en="Because nudging x moves both factors at once, and the result moves by the sum of what each does "
+                "to it."
+            ),
+            Text(
+                en="Yes. A nudge of 0.01 moves y by 3 · 0.01 through the first factor and by 3 · 0.01 through the "
+                "second: by 0.06 in all."
+            ),
         ),
         "c": Option(
             Text(en="Because gradients of several passes add up until they are set to zero."),

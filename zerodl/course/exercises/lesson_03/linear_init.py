@@ -23,14 +23,21 @@ record = Exercise(
     task=Text(en="Set up a linear layer: the base class, the sizes, a weight and a bias with first values."),
     hints=(
         Text(en="The base class has something to set up too: call its `__init__` before anything else."),
-        Text(en="PyTorch keeps the weight as (out_features, in_features), one row for each output. `init.uniform_` fills a Parameter in place."),
-        Text(en="Both are drawn evenly from −bound to bound with `init.linear_bound(in_features)`; without a bias, `self.bias` is None."),
+        Text(
+            en="PyTorch keeps the weight as (out_features, in_features), one row for each output. `init.uniform_` "
+            "fills a Parameter in place."
+        ),
+        Text(
+            en="Both are drawn evenly from −bound to bound with `init.linear_bound(in_features)`; without a bias, "
+            "`self.bias` is None."
+        ),
     ),
 )
 
 
 def facts(layer):
     """What can be said of a layer whatever its random numbers are."""
+    root = math.sqrt(layer.in_features)
     found = {"training": layer.training, "sizes": [layer.in_features, layer.out_features]}
     for name in ("weight", "bias"):
         value = getattr(layer, name)
@@ -38,8 +45,8 @@ def facts(layer):
             "shape": list(value.shape),
             "type": type(value).__name__,
             "dtype": str(value.dtype),
-            "widest, in units of 1/√in_features": round(float(np.abs(value.array).max()) * math.sqrt(layer.in_features), 1),
-            "mean is near 0": abs(float(value.array.mean())) * math.sqrt(layer.in_features) < 0.2,
+            "widest, in units of 1/√in_features": round(float(np.abs(value.array).max()) * root, 1),
+            "mean is near 0": abs(float(value.array.mean())) * root < 0.2,
         }  # fmt: skip
     found["parameters"] = [name for name, _ in layer.named_parameters()]
     return found
@@ -65,7 +72,10 @@ def no_bias(rng):
 def not_shared(rng):
     seeded(rng)
     first, second = Linear(30, 20), Linear(30, 20)
-    return {"call": "Linear(30, 20), Linear(30, 20)", "equal": bool(np.array_equal(first.weight.array, second.weight.array))}
+    return {
+        "call": "Linear(30, 20), Linear(30, 20)",
+        "equal": bool(np.array_equal(first.weight.array, second.weight.array)),
+    }
 
 
 @record.mistake(
@@ -75,8 +85,12 @@ def not_shared(rng):
 def no_super(self, in_features, out_features, bias=True):
     self.in_features, self.out_features = in_features, out_features
     bound = init.linear_bound(in_features)
-    self.weight = init.uniform_(Parameter(np.empty((out_features, in_features), config.get_default_dtype())), -bound, bound)
-    self.bias = init.uniform_(Parameter(np.empty(out_features, config.get_default_dtype())), -bound, bound) if bias else None
+    self.weight = init.uniform_(
+        Parameter(np.empty((out_features, in_features), config.get_default_dtype())), -bound, bound
+    )
+    self.bias = (
+        init.uniform_(Parameter(np.empty(out_features, config.get_default_dtype())), -bound, bound) if bias else None
+    )
 
 
 @record.mistake(en="The weight is transposed: PyTorch, and so zerodl, keeps it as (out_features, in_features).")
@@ -84,8 +98,12 @@ def transposed(self, in_features, out_features, bias=True):
     super().__init__()
     self.in_features, self.out_features = in_features, out_features
     bound = init.linear_bound(in_features)
-    self.weight = init.uniform_(Parameter(np.empty((in_features, out_features), config.get_default_dtype())), -bound, bound)
-    self.bias = init.uniform_(Parameter(np.empty(out_features, config.get_default_dtype())), -bound, bound) if bias else None
+    self.weight = init.uniform_(
+        Parameter(np.empty((in_features, out_features), config.get_default_dtype())), -bound, bound
+    )
+    self.bias = (
+        init.uniform_(Parameter(np.empty(out_features, config.get_default_dtype())), -bound, bound) if bias else None
+    )
 
 
 @record.mistake(en="The numbers are spread over 1/in_features: the root is missing from the bound.")
@@ -93,8 +111,12 @@ def no_root(self, in_features, out_features, bias=True):
     super().__init__()
     self.in_features, self.out_features = in_features, out_features
     bound = 1 / in_features
-    self.weight = init.uniform_(Parameter(np.empty((out_features, in_features), config.get_default_dtype())), -bound, bound)
-    self.bias = init.uniform_(Parameter(np.empty(out_features, config.get_default_dtype())), -bound, bound) if bias else None
+    self.weight = init.uniform_(
+        Parameter(np.empty((out_features, in_features), config.get_default_dtype())), -bound, bound
+    )
+    self.bias = (
+        init.uniform_(Parameter(np.empty(out_features, config.get_default_dtype())), -bound, bound) if bias else None
+    )
 
 
 @record.mistake(en="The layer got a bias although `bias=False` said that it should have none.")
@@ -102,7 +124,9 @@ def always_a_bias(self, in_features, out_features, bias=True):
     super().__init__()
     self.in_features, self.out_features = in_features, out_features
     bound = init.linear_bound(in_features)
-    self.weight = init.uniform_(Parameter(np.empty((out_features, in_features), config.get_default_dtype())), -bound, bound)
+    self.weight = init.uniform_(
+        Parameter(np.empty((out_features, in_features), config.get_default_dtype())), -bound, bound
+    )
     self.bias = init.uniform_(Parameter(np.empty(out_features, config.get_default_dtype())), -bound, bound)
 
 
@@ -122,7 +146,9 @@ def super_with_names(self, in_features, out_features, bias=True):
     super(Linear, self).__init__()
     bound = 1 / np.sqrt(in_features)
     self.in_features, self.out_features = in_features, out_features
-    self.weight = init.uniform_(Parameter(np.empty((out_features, in_features), config.get_default_dtype())), -bound, bound)
+    self.weight = init.uniform_(
+        Parameter(np.empty((out_features, in_features), config.get_default_dtype())), -bound, bound
+    )
     self.bias = None
     if bias:
         self.bias = init.uniform_(Parameter(np.empty((out_features,), config.get_default_dtype())), -bound, bound)
