@@ -80,6 +80,14 @@ def second_pass(rng):
     return {"call": "y = x*w; (y*2).backward(); z = y + x; z.backward()", "result": gradients(y + x, x=x, w=w, y=y)}
 
 
+@record.scenario("the same pass again")
+def again(rng):
+    x = Value(4.0)
+    y = x * x
+    y.backward()
+    return {"call": "x = 4; y = x*x; y.backward(); y.backward()", "result": gradients(y, x=x)}
+
+
 @record.scenario("a random network")
 def network(rng):
     xs = [Value(float(v)) for v in rng.normal(size=3)]

@@ -39,6 +39,7 @@ def look(node, *parents):
         "op": node.op,
         "parents": ["self" if p is parents[0] else "other" if p in parents[1:] else p.data for p in node.parents],
         "slopes": list(node.slopes),
+        "self.data afterwards": parents[0].data,
     }
 
 
