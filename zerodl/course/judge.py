@@ -1,7 +1,9 @@
 """Compare what an answer did with what the reference does, and say so."""
 
+import functools
 from dataclasses import dataclass, field
 
+from .catalogue import find
 from .compare import first_difference
 from .diagnose import diagnose
 from .run import run_scenarios
@@ -35,7 +37,7 @@ def judge(record, seeds, results):
     """
     verdict = Verdict(record.name, 0, record.points)
     for seed, got in zip(seeds, results):
-        expected = list(run_scenarios(record, seed))
+        expected = expectation(record.name, seed)
         for number, scenario in enumerate(record.scenarios[: len(got)]):
             difference = first_difference(expected[number], got[number])
             if difference:
@@ -50,6 +52,12 @@ def judge(record, seeds, results):
     verdict.passed = bool(results) and len(results) == len(seeds)
     verdict.points = record.points if verdict.passed else 0
     return verdict
+
+
+@functools.lru_cache(maxsize=64)
+def expectation(name, seed):
+    """What the reference does in each scenario; computed once for a whole class."""
+    return list(run_scenarios(find(name), seed))
 
 
 def cut_off(verdict, cause, says):
