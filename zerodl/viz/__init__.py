@@ -4,5 +4,6 @@ from .digits import draw_digits
 from .fit import draw_fit
 from .graph import Drawing, draw
 from .graph_widget import GraphPlayer, play_graph
+from .grid import Grids, draw_grids
 
-__all__ = ["Drawing", "GraphPlayer", "draw", "draw_digits", "draw_fit", "play_graph"]
+__all__ = ["Drawing", "GraphPlayer", "Grids", "draw", "draw_digits", "draw_fit", "draw_grids", "play_graph"]
