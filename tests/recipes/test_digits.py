@@ -116,7 +116,7 @@ def test_quiet_says_only_the_result(tmp_path, monkeypatch, capsys):
     ("after", "words", "expected"),
     [
         (3, [], ["split 1 of 1, after 3 of 30 epochs", "held-out accuracy 50.0 % after 3 epochs", "curves: "]),
-        (9, ["--splits", 3, "--epochs", 8], ["split 2 of 3, after 1 of 8", "held-out accuracy 50.0 % after 8", "curves: "]),
+        (9, ["--splits", 3, "--epochs", 8], ["split 2 of 3, after 1 of 8", "held-out accuracy 50.0 %", "curves: "]),
         (0, [], ["split 1 of 1, after 0 of 30 epochs"]),
     ],
     ids=["first split", "second split", "at once"],
