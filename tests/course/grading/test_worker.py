@@ -112,7 +112,7 @@ MEMORY_BOMBS = {
     "one array": "import numpy as np; np.ones(2**29)",
     "small objects": "kept = []\nwhile True: kept.append(bytearray(1000))",
     "a growing text": "text = 'x'\nwhile True: text += text",
-    "a deep list": "kept = []\nwhile True: kept = [kept]",
+    "a growing dict": "kept = {}\nwhile True: kept[len(kept)] = str(len(kept))",
 }
 
 

@@ -1,0 +1,1 @@
+"""Grading: running submissions behind a wall, and the reports that come of it."""
