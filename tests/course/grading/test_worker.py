@@ -434,7 +434,7 @@ def test_fork_server_stopped_during_a_call(monkeypatch):
 
 
 @linux
-def test_nothing_is_left_when_the_parent_is_killed():
+def test_nothing_is_left_when_the_parent_is_killed(tmp_path):
     script = """
 import os, threading, time
 from zerodl.course.grading.worker import Workers
@@ -442,7 +442,8 @@ workers = Workers(("tests.course.grading.submission",))
 threading.Thread(target=lambda: (time.sleep(2), print(workers._server.process.pid, flush=True))).start()
 workers.answer("tests.course.grading.submission:run_source", b"import time; time.sleep(1000)")
 """
-    parent = subprocess.Popen([sys.executable, "-c", script], cwd=ROOT, stdout=subprocess.PIPE, text=True)
+    apart = os.environ | {"TMPDIR": str(tmp_path)}  # the scratch folder stays, for nobody is left to remove it
+    parent = subprocess.Popen([sys.executable, "-c", script], cwd=ROOT, env=apart, stdout=subprocess.PIPE, text=True)
     server = int(parent.stdout.readline())
     (child,) = Path(f"/proc/{server}/task/{server}/children").read_text(encoding="ascii").split()
     parent.kill()
