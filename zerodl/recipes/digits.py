@@ -74,10 +74,10 @@ def add_arguments(parser):
     parser.add_argument("--batch-size", type=whole_number(1), default=64, help="images a step (default: 64)")
     parser.add_argument("--lr", type=positive, default=1e-3, help="Adam's learning rate (default: 0.001)")
     parser.add_argument("--seed", type=whole_number(0), default=0, help="of first weights and shuffling (default: 0)")
-    help = f"train on the first N of {NUM_SPLITS} splits, a new network each time (default: 1)"
-    parser.add_argument("--splits", type=whole_number(1, NUM_SPLITS), default=1, metavar="N", help=help)
-    help = "where the picture of the curves goes; no file there is replaced (default: artifacts)"
-    parser.add_argument("--out", type=Path, default=Path("artifacts"), metavar="FOLDER", help=help)
+    about = f"train on the first N of {NUM_SPLITS} splits, a new network each time (default: 1)"
+    parser.add_argument("--splits", type=whole_number(1, NUM_SPLITS), default=1, metavar="N", help=about)
+    about = "where the picture of the curves goes; no file there is replaced (default: artifacts)"
+    parser.add_argument("--out", type=Path, default=Path("artifacts"), metavar="FOLDER", help=about)
     parser.add_argument("--quiet", action="store_true", help="no progress bar, only the result")
 
 
