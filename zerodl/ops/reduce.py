@@ -104,7 +104,7 @@ def max_with_indices(x, /, dim, keepdim=False):
     where = np.argmax(x, axis=axis, keepdims=True)
     values = np.take_along_axis(x, where, axis=axis)
     results = (values, where) if keepdim else (np.squeeze(values, axis), np.squeeze(where, axis))
-    return Saved(results, where.copy())  # the caller may write into the indices
+    return Saved(results, np.copy(where))  # the caller may write into the indices
 
 
 @max_with_indices.grad

@@ -34,7 +34,7 @@ def reshape(x, /, shape):
         tensor([[1., 2.],
                 [3., 4.]])
     """
-    return np.reshape(x, shape)
+    return np.reshape(x, _reshaped("reshape", np.shape(x), shape=shape))  # NumPy would take −2 for −1
 
 
 @reshape.grad
