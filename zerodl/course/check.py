@@ -1,12 +1,12 @@
 """What a lesson's cells call: ``exercise`` takes the learner's code in, ``check`` says whether it is right."""
 
 import inspect
+import time
 
 from ..errors import ArgumentError
 from . import card, catalogue, progress
 from .answer import AnswerError, compile_answer, is_gap
 from .judge import cut_off, judge, refused
-from .limit import TimeIsUp, time_limit
 from .points import Points, in_notebook
 from .record import Question, source_of
 from .run import SEEDS, run_scenarios
@@ -123,19 +123,15 @@ def try_answer(record, source, seconds=CHECK_SECONDS):
         function = compile_answer(record.name, source)
     except AnswerError as error:
         return refused(record, "refused", Text(en=str(error)))
-    results = []
-    try:
-        with time_limit(seconds):
-            for seed in SEEDS:
-                results.append([])
-                for result in run_scenarios(record, seed, function):
-                    results[-1].append(result)
-    except TimeIsUp:
-        late = Text(
-            en=f"Your code was still running after {seconds} seconds and was stopped. Look for a loop that never ends."
-        )
-        return cut_off(judge(record, SEEDS, results), "time", late)
-    return judge(record, SEEDS, results)
+    until = time.monotonic() + seconds
+    for seed in SEEDS:
+        verdict = judge(record, [seed], [list(run_scenarios(record, seed, function, until))])
+        if verdict.cause == "no result":
+            late = f"Your code was still running after {seconds} seconds and was stopped."
+            return cut_off(verdict, "time", Text(en=f"{late} Look for a loop that never ends."))
+        if not verdict.passed:
+            return verdict
+    return verdict
 
 
 def lesson_points(lesson):

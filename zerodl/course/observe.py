@@ -1,10 +1,10 @@
 """What a call does, written down as data that can be compared."""
 
-import copy
-
 import numpy as np
 
-from .plain import plain
+from .plain import encode, plain
+
+LONGEST_MESSAGE = 500
 
 
 def observe(function, /, *, returns=None, **arguments):
@@ -12,25 +12,31 @@ def observe(function, /, *, returns=None, **arguments):
 
     Args: returns: names for the parts of a tuple that it returns, for messages.
     Returns: a dictionary with "call", a text; "result", or "raised" and "message"; "changed", the names of arguments
-    that are
-        no longer what they were.
+        that are no longer what they were; with ``returns`` also "returned", the type of the result.
     """
-    before = {name: copy.deepcopy(value) for name, value in arguments.items()}
-    seen = {"call": f"{function.__name__}({', '.join(f'{name}={show(value)}' for name, value in before.items())})"}
+    before = {name: _contents(value) for name, value in arguments.items()}
+    seen = {"call": f"{function.__name__}({', '.join(f'{name}={show(value)}' for name, value in arguments.items())})"}
     if returns:
         seen["names"] = list(returns)
     try:
-        seen["result"] = plain(function(*arguments.values()))
+        result = function(*arguments.values())
+        if returns:
+            seen["returned"] = type(result).__name__
+        seen["result"] = plain(result)
     except Exception as error:
-        seen |= {"raised": type(error).__name__, "message": str(error)}
-    seen["changed"] = [name for name, value in arguments.items() if not _same(before[name], value)]
+        seen |= raised(error)
+    seen["changed"] = [name for name, value in arguments.items() if _contents(value) != before[name]]
     return seen
 
 
-def _same(before, after):
-    if isinstance(before, np.ndarray):
-        return before.shape == after.shape and before.tobytes() == after.tobytes()
-    return True if callable(before) else before == after
+def _contents(value):
+    """What an argument holds, to the last bit; of a function, only that it is one."""
+    return encode(plain(value))
+
+
+def raised(error):
+    """An error as plain data: "raised", its type, and "message", cut short."""
+    return plain({"raised": type(error).__name__, "message": str(error)[:LONGEST_MESSAGE]})
 
 
 def show(value, limit=200):
@@ -43,10 +49,9 @@ def show(value, limit=200):
     if isinstance(value, np.ndarray):
         if value.size > 16:
             return f"an array of shape {value.shape}"
-        text = np.array2string(
-            value, separator=", ", precision=4, threshold=20, formatter={"float_kind": lambda x: f"{x:.5g}"}
-        )
-        return " ".join(text.split())
+        formats = {"float_kind": lambda x: f"{x:.5g}"}
+        text = np.array2string(value, separator=", ", precision=4, threshold=20, formatter=formats, legacy=False)
+        return " ".join(text.split()).replace("[ ", "[")
     if isinstance(value, float):
         return f"{value:.6g}"
     if isinstance(value, (list, tuple)):

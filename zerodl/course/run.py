@@ -1,36 +1,72 @@
 """Run an exercise's scenarios, with the reference or with an answer in its place, and bring back plain data."""
 
+import time
 import traceback
 import warnings
+from contextlib import contextmanager
 
 import numpy as np
 
+from .. import config
+from ..random import default_generator
+from .limit import TimeIsUp, run_within
+from .observe import raised
 from .plain import plain
 from .seat import trying
 
 SEEDS = (0, 1, 2)  # the notebook's checks; the grader draws its own
 
 
-def run_scenarios(record, seed, function=None):
+def run_scenarios(record, seed, function=None, until=None):
     """Yield, for each scenario, what happened as plain data.
 
-    Args: function: the answer; None runs the reference.
+    Between two scenarios the package is as it was before, so whoever stops listening leaves nothing behind.
+
+    Args:
+        function: the answer; None runs the reference.
+        until: the moment, by ``time.monotonic()``, at which the scenario that is running is stopped, and the rest is
+            not run; None lets it run.
     """
-    with trying(record.name, function):
-        for number, scenario in enumerate(record.scenarios):
-            yield _run(scenario, np.random.default_rng([seed, number]))
+    for number, scenario in enumerate(record.scenarios):
+        rng = np.random.default_rng([seed, number])
+        with trying(record.name, function), _usual_settings():
+            try:
+                data = run_within(until and until - time.monotonic(), _run, scenario, rng)
+            except TimeIsUp:
+                return
+        yield data
 
 
 def _run(scenario, rng):
-    with warnings.catch_warnings(), np.errstate(all="ignore"):  # a warning would be taken for a failure by nbgrader
-        warnings.simplefilter("ignore")
-        try:
-            return plain(scenario.run(rng))
-        except (Exception, SystemExit) as error:
-            return {"raised": type(error).__name__, "message": str(error), "line": _learner_line(error)}
+    """The scenario's data; of an error that it did not catch itself, ``stopped`` knows."""
+    try:
+        return plain(scenario.run(rng))
+    except (KeyboardInterrupt, TimeIsUp):
+        raise
+    except BaseException as error:  # SystemExit too
+        return raised(error) | {"line": _learner_line(error)}
+
+
+def stopped(data):
+    """Whether a scenario's data say that it was ended by an error."""
+    return type(data) is dict and "line" in data
 
 
 def _learner_line(error):
     """The line of the learner's own text that the error came through last."""
     frames = [f for f in traceback.extract_tb(error.__traceback__) if f.filename.startswith("<your ")]
     return f"line {frames[-1].lineno}: {frames[-1].line}" if frames else ""
+
+
+@contextmanager
+def _usual_settings():
+    """For a ``with`` block: the settings as they are at the start of Python, whatever the notebook has changed."""
+    dtype, state = config.get_default_dtype(), default_generator.get_state()
+    config.set_default_dtype(np.float32)
+    try:
+        with config.enable_grad(), warnings.catch_warnings(), np.errstate(all="ignore"):
+            warnings.simplefilter("ignore")  # nbgrader takes anything on stderr for a failure
+            yield
+    finally:
+        config.set_default_dtype(dtype)
+        default_generator.set_state(state)

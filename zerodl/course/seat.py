@@ -6,6 +6,7 @@ and the table of operations, call the new one. A method is replaced on its class
 
 import functools
 import importlib
+import threading
 import types
 from contextlib import contextmanager
 
@@ -50,50 +51,57 @@ def seat(name):
 
 
 _plugged = []  # the seats that ever had an answer in them
+_one_at_a_time = threading.RLock()  # Jupyter may run two cells at once, in threads
 
 
 def plug_in(name, function):
     """Let the framework run ``function`` in place of its own."""
     place = seat(name)
-    if place not in _plugged:
-        _plugged.append(place)
-    place.put(function)
-    table.new_epoch()
+    with _one_at_a_time:
+        if place not in _plugged:
+            _plugged.append(place)
+        place.put(function)
+        table.new_epoch()
 
 
 def unplug(name):
     """Let the framework run its own function again."""
-    seat(name).put(seat(name).reference)
-    table.new_epoch()
+    with _one_at_a_time:
+        seat(name).put(seat(name).reference)
+        table.new_epoch()
 
 
 def plugged_names():
     """The exercises whose answer the framework runs now."""
-    return [place.name for place in _plugged if not place.is_reference]
+    with _one_at_a_time:
+        return [place.name for place in _plugged if not place.is_reference]
 
 
 @contextmanager
 def trying(name=None, function=None):
     """For a ``with`` block: the reference everywhere, and ``function``, if there is one, in the place of ``name``.
 
-    So an answer is judged by itself, whatever the learner's other answers do, in the notebook as in the grader.
+    So an answer is judged by itself, whatever the learner's other answers do, in the notebook as in the grader. A tape
+    recorded before the block is good after it, one from inside is not. Another thread that wants to exchange something
+    waits until the block ends; one that only computes meets what is in place at that moment.
     """
-    before = [(place, place.current) for place in _plugged]
     here = seat(name) if name else None
-    epoch = table.Epoch.now
-    try:
-        for place, _ in before:
-            place.put(place.reference)
-        if function is not None:
-            here.put(function)
-        table.new_epoch()
-        yield
-    finally:
-        if here is not None:
-            here.put(here.reference)
-        for place, current in before:
-            place.put(current)
-        table.return_to(epoch)
+    with _one_at_a_time:
+        before = [(place, place.current) for place in _plugged]
+        if here is not None and here not in _plugged:
+            before.append((here, here.current))
+        epoch = table.Epoch.now
+        try:
+            for place, _ in before:
+                place.put(place.reference)
+            if function is not None:
+                here.put(function)
+            table.new_epoch()
+            yield
+        finally:
+            for place, current in before:
+                place.put(current)
+            table.return_to(epoch)
 
 
 def _locate(name):
