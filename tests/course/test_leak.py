@@ -60,7 +60,7 @@ def test_what_only_looks_like_the_answer_is_not(text):
 
 
 def test_a_gap_that_kept_the_formula_is_found():
-    gap = 'def mul_grad(g, a, b):\n    """Gradient of mul.\n\n        grad_b = g · a\n    """\n    raise NotImplementedError()'
+    gap = 'def mul_grad(g, a, b):\n    """Gradient of mul.\n\n        grad_b = g · a\n    """\n    pass'
     assert [leak.expression for leak in leaks(lesson(gap=gap))] == ["g * a"]
 
 

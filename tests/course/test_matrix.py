@@ -1,0 +1,90 @@
+"""The matrix: for every exercise right answers pass, the untouched gap earns nothing, each wrong one is recognised."""
+
+import secrets
+
+import pytest
+
+from zerodl.course import catalogue, matrix
+from zerodl.course.record import Mistake, Question, Variant
+from zerodl.course.text import Text
+
+SEED = secrets.randbelow(10**9)  # fresh inputs in every run; what fails says which
+EXERCISES = catalogue.all_exercises()
+RELU = catalogue.find("ops.activation.relu")
+
+
+def line(record, rows):
+    """One line of the printed matrix: how many answers of each kind came out as they should."""
+    kinds = ("reference", "gap", "variant", "mistake")
+    counts = [(kind, [row.holds for row in rows if row.kind == kind]) for kind in kinds]
+    return f"{record.name:40} " + "  ".join(f"{kind} {sum(held)}/{len(held)}" for kind, held in counts)
+
+
+@pytest.mark.parametrize("record", EXERCISES, ids=lambda record: record.name)
+def test_right_answers_pass_and_each_wrong_one_gets_its_own_diagnosis(record, capsys):
+    for seed in (SEED, SEED + 1):
+        rows = matrix.rows(record, [seed])
+        assert [row for row in rows if not row.holds] == [], f"seed {seed}"
+    with capsys.disabled():
+        print(f"\n{line(record, rows)}", end="")
+
+
+@pytest.mark.parametrize("record", EXERCISES, ids=lambda record: record.name)
+def test_the_matrix_of_an_exercise_has_all_its_rows(record):
+    kinds = [row.kind for row in matrix.rows(record, [0])]
+    assert (kinds.count("reference"), kinds.count("gap")) == (1, 1)
+    assert kinds.count("variant") >= 2
+    assert kinds.count("mistake") >= 2
+
+
+@pytest.mark.parametrize("record", EXERCISES, ids=lambda record: record.name)
+def test_an_exercise_says_what_a_lesson_needs(record):
+    assert record.points > 0
+    assert record.minutes > 0
+    assert {record.difficulty, record.importance} <= {1, 2, 3, 4, 5}
+    assert len(record.hints) >= 2
+    titles = [scenario.title for scenario in record.scenarios]
+    assert titles
+    assert len(set(titles)) == len(titles)
+    names = [mistake.name for mistake in record.mistakes]
+    assert len(set(names)) == len(names)
+
+
+@pytest.mark.parametrize(
+    "record", [r for r in catalogue.all_records() if isinstance(r, Question)], ids=lambda record: record.name
+)
+def test_a_question_has_one_right_option_and_a_reason_for_each(record):
+    assert record.right in record.options
+    assert len(record.options) >= 2
+    assert all(str(option.text) and str(option.because) for option in record.options.values())
+
+
+def held(record):
+    return {row.name: row.holds for row in matrix.rows(record, [SEED])}
+
+
+def test_a_right_answer_that_fails_does_not_hold(monkeypatch):
+    monkeypatch.setattr(RELU, "variants", [Variant("forgetful", "def relu(x):\n    return x\n")])
+    assert held(RELU)["forgetful"] is False
+
+
+def test_a_mistake_that_passes_does_not_hold(monkeypatch):
+    right = Mistake("right", Text(en="Wrong."), "def relu(x):\n    return np.maximum(0, x)\n")
+    monkeypatch.setattr(RELU, "mistakes", [right])
+    assert held(RELU)["right"] is False
+
+
+def test_a_mistake_that_gets_another_ones_diagnosis_does_not_hold(monkeypatch):
+    twins = [Mistake(name, Text(en="Wrong."), "def relu(x):\n    return x\n") for name in ("first", "second")]
+    monkeypatch.setattr(RELU, "mistakes", twins)
+    assert held(RELU) | {"first": True, "second": False} == held(RELU)
+
+
+def test_a_gap_that_passes_does_not_hold(monkeypatch):
+    monkeypatch.setattr(matrix, "gap_source", lambda place: "def relu(x):\n    return np.maximum(0, x)\n")
+    assert held(RELU)["untouched gap"] is False
+
+
+def test_an_answer_that_cannot_be_taken_in_earns_nothing():
+    verdict = matrix.try_on_seeds(RELU, "def relu(x, y):\n    return x\n", [SEED])
+    assert (verdict.passed, verdict.points, verdict.cause) == (False, 0, "refused")
