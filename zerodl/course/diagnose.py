@@ -30,15 +30,15 @@ def diagnose(record, seed, number, expected, got):
 
 def _behaves_like(record, mistake, seed, number, got):
     """Whether the answer's data up to the failure are what this mistake gives, and the failure itself among them."""
-    made = list(run_scenarios(record, seed, compile_answer(record.name, mistake.source)))
-    return all(agree(m, g) for m, g in zip(made[: number + 1], got[: number + 1]))
+    made = run_scenarios(record, seed, compile_answer(record.name, mistake.source, whose="a mistake in"))
+    return all(agree(m, g) for g, m in zip(got[: number + 1], made))
 
 
 def _recognises(when, got, expected):
     """A predicate is asked about data of any shape; one that trips over it has not recognised it."""
     try:
         return bool(when(got, expected))
-    except (KeyError, IndexError, TypeError, ValueError, AttributeError):
+    except Exception:
         return False
 
 
@@ -72,6 +72,12 @@ def _constant_factor(d):
         return None
     ratios = g[nonzero] / e[nonzero]
     return float(ratios.flat[0]) if np.allclose(g, e * ratios.flat[0], rtol=1e-5, atol=1e-9) else None
+
+
+def _is_telling_factor(d):
+    """Two numbers always have a ratio; it says something if it is a usual one, or the same for several elements."""
+    factor = _constant_factor(d) if _same_shape_numbers(d) else None
+    return factor is not None and (np.size(d.expected) > 2 or factor in (0.5, 2.0))
 
 
 def _is_argument(d):
@@ -113,8 +119,13 @@ GENERAL = [
     ),
     (
         "returned nothing",
-        lambda d: d.got is None,
+        lambda d: d.got is None or (d.path[-1:] == ("returned",) and d.got == "NoneType"),
         "Your code returned None: is the word return missing, or does it stand in an if that was not entered?",
+    ),
+    (
+        "not a pair",
+        lambda d: d.path[-1:] == ("returned",),
+        "Expected a {expected} with one item for each input, as in `return first, second`; got a {got}.",
     ),
     (
         "missing result",
@@ -181,7 +192,7 @@ GENERAL = [
     ),
     (
         "constant factor",
-        lambda d: _same_shape_numbers(d) and _constant_factor(d) is not None,
+        _is_telling_factor,
         "Every number is {factor:.4g} times what was expected: one factor is missing or too many.",
     ),
 ]
@@ -189,7 +200,12 @@ GENERAL = [
 
 def _words(d):
     """What the texts above may mention of a Difference."""
-    words = {"last": d.path[-1] if d.path else "result", "got_items": ", ".join(map(str, np.ravel(d.got)))}
+    words = {
+        "expected": d.expected,
+        "got": d.got,
+        "last": d.path[-1] if d.path else "result",
+        "got_items": ", ".join(map(str, np.ravel(d.got))),
+    }
     for side, value in (("expected", d.expected), ("got", d.got)):
         words[f"{side}_kind"] = _kind(value)
         words[f"{side}_shape"] = np.shape(value) if _is_numeric(value) else None
