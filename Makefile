@@ -16,6 +16,9 @@ PYTHON ?= python3
 ARGS ?=
 BIN := .venv/bin
 
+# Small matrices are faster on one thread of OpenBLAS, and tests that share two cores are much faster.
+test test-fast notebooks: export OPENBLAS_NUM_THREADS = 1
+
 # Compiled modules halve the start of each Jupyter kernel, so a machine-wide wish not to keep them is set aside.
 unexport PYTHONDONTWRITEBYTECODE
 

@@ -166,8 +166,10 @@ def question_card(record, letter, points, earned, possible):
     else:
         right = letter == record.right
         colour, mark = (GREEN, "✓ right") if right else (RED, "✗ not this one")
-        says = str(option.because)
+        others = [f"{other}: {o.because}" for other, o in record.options.items() if right and other != letter]
+        says = "\n".join([str(option.because), *others])
     head = _head(record.name, mark, colour, f"{points} of {record.points} points")
-    html = frame(head + f'<p style="margin: 6px 0 0">{prose(says)}</p>' + bar(record.lesson, earned, possible), colour)
+    paragraphs = "".join(f'<p style="margin: 6px 0 0">{prose(line)}</p>' for line in says.splitlines())
+    html = frame(head + paragraphs + bar(record.lesson, earned, possible), colour)
     text = f"{record.name}: {mark.lstrip('✓✗ ')}, {points} of {record.points} points\n  {says}"
     return html, f"{text}\n  lesson {record.lesson}: {earned} of {possible} points"

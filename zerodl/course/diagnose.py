@@ -77,7 +77,7 @@ def _constant_factor(d):
 def _is_telling_factor(d):
     """Two numbers always have a ratio; it says something if it is a usual one, or the same for several elements."""
     factor = _constant_factor(d) if _same_shape_numbers(d) else None
-    return factor is not None and (np.size(d.expected) > 2 or factor in (0.5, 2.0))
+    return factor is not None and (np.size(d.expected) > 1 or factor in (0.5, 2.0))
 
 
 def _is_argument(d):

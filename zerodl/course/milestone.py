@@ -9,10 +9,11 @@ from .seat import plugged_names, trying
 
 
 def milestone(title, needs, reference=False):
-    """Decorator: run the function below now if the pieces it needs are the learner's own, and say how often they were
-    called.
+    """Decorator: run the function below, and say how often it called the learner's own pieces.
 
-    While a piece is missing it says which, and offers to run with zerodl's own pieces instead.
+    The function asserts what must have come true, ``assert loss < 0.05, "the loss is still …"``; a milestone whose
+    assertion fails is not reached. While a piece is missing it says which, and offers to run with zerodl's own pieces
+    instead.
 
     Args:
         title: what will work. needs: names of exercises.
@@ -27,18 +28,24 @@ def milestone(title, needs, reference=False):
         if missing and not reference:
             return _offer(title, missing, function)
         before = calls.copy()
-        result = function()
+        result, fault = None, ""
+        try:
+            result = function()
+        except AssertionError as error:
+            fault = str(error) or "it did not do what it should"
         counts = {name: calls[name] - before[name] for name in needs}
-        _show_verdict(title, counts, missing)
+        _show_verdict(title, counts, missing, fault)
         return result
 
     return decide
 
 
-def _show_verdict(title, counts, missing):
-    """Which of the learner's functions the run reached, and how often."""
+def _show_verdict(title, counts, missing, fault):
+    """Whether it worked, which of the learner's functions the run reached, and how often."""
     idle = [name for name, count in counts.items() if count == 0 and name not in missing]
-    if missing:
+    if fault:
+        colour, mark, says = card.RED, "ran, but did not get there", f"{fault[0].upper()}{fault[1:]}."
+    elif missing:
         colour, mark = card.GREY, "ran on zerodl's own code"
         says = f"Still to be written by you: {', '.join(missing)}."
     elif idle:

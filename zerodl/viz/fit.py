@@ -14,7 +14,7 @@ def draw_fit(x, y, frames):
     for panel, (step, (predicted, loss)) in zip(panels, frames.items()):
         panel.plot(x.ravel(), y.ravel(), ".", color=INK, markersize=4, alpha=0.7)
         panel.plot(x.ravel(), predicted.ravel(), color=COLOURS[0], linewidth=2)
-        panel.set_title(f"step {step}: loss {loss:.3f}", fontsize=10)
+        panel.set_title(f"step {step}: loss {loss:.3g}", fontsize=10)
     low, high = float(y.min()), float(y.max())
     panels[0].set_ylim(low - 0.4 * (high - low), high + 0.4 * (high - low))
     return fig

@@ -64,7 +64,7 @@ def paint(graph, marks=None):
     lines = [_line(graph, route, slope, marks) for route, slope in zip(layout.routes, slopes)]
     pills = [_pill(route, slope, marks) for route, slope in zip(layout.routes, slopes) if slope]
     boxes = [_box(graph, i, rect, marks) for i, rect in enumerate(layout.boxes)]
-    legend = "on a line: the slope, d right / d left" if any(slopes) else ""
+    legend = "on each arrow: its slope" if any(slopes) else ""
     width = max(layout.width, text_width(legend, WORD_SIZE))
     return page(
         width,

@@ -3,13 +3,14 @@
 ORDER = (
     "numeric_gradient",
     "value_mul",
-    "value_tanh",
+    "by_hand",
     "topological_order",
     "value_backward",
     "why_add",
     "mul_grad",
+    "tanh_grad",
     "unbroadcast",
     "matmul_grad",
-    "why_backward",
     "why_zero",
+    "why_backward",
 )

@@ -49,12 +49,22 @@ def facts(root, call):
     early = {f"{parent.name} before {node.name}" for node in order for parent in node.parents
              if parent.name in place and place[parent.name] < place[node.name]}  # fmt: skip
     return {
-        "call": call,
+        "call": f"{call}; the order given: {' '.join(names[:12])}",
         "type": "list",
-        "listed": sorted(names),
+        "missing": sorted(set(_names(root)) - set(names)),
+        "listed twice": sorted({name for name in names if names.count(name) > 1})[:20],
         "a parent came before a node that uses it": sorted(early),
-        "message": f"order: {' '.join(names[:12])}",
     }
+
+
+def _names(root):
+    """The names of all nodes of a graph."""
+    found, todo = {root}, [root]
+    while todo:
+        new = set(todo.pop().parents) - found
+        found |= new
+        todo.extend(new)
+    return [node.name for node in found]
 
 
 @record.scenario("a chain: a, b = f(a), c = f(b)")
@@ -113,15 +123,23 @@ def long_chain(rng):
         node = Node(f"{i:04}", node)
     found = facts(node, "a chain of 3,000 nodes")
     return {
-        "call": found["call"],
-        "nodes": len(found.get("listed", [])),
+        "call": "a chain of 3,000 nodes",
+        "missing": len(found.get("missing", [])),
         "too early": len(found.get("a parent came before a node that uses it", [])),
     }
 
 
+def _first(got):
+    """The facts of the first graph in which something was wrong."""
+    graphs = got if type(got) is list else [got]
+    wrong = ("missing", "listed twice", "a parent came before a node that uses it")
+    return next((graph for graph in graphs if any(graph.get(name) for name in wrong)), {})
+
+
 @record.mistake(
+    when=lambda got, expected: _first(got)["a parent came before a node that uses it"] and not _first(got)["missing"],
     en="Every node is in the list, but some come too early: a node was listed the first time it was met. It has to "
-    "wait for all the nodes that use it: count them first, and list it when the last one has been listed."
+    "wait for all the nodes that use it: count them first, and list it when the last one has been listed.",
 )
 def first_met(root):
     order, todo, seen = [], [root], {root}
@@ -174,7 +192,7 @@ def parents_first(root):
 
 
 @record.mistake(
-    when=lambda got, expected: type(got) is dict and len(got.get("listed", [])) > len(expected.get("listed", [])),
+    when=lambda got, expected: _first(got)["listed twice"],
     en="Some node is in the list more than once: it was listed again for every node that uses it. Each node gets one "
     "place, when its count reaches 0.",
 )
@@ -210,8 +228,9 @@ def recursive(root):
 
 
 @record.mistake(
-    when=lambda got, expected: type(got) is dict and 0 < len(got.get("listed", [])) == len(expected["listed"]) - 1,
-    en="A node is missing from the list: the root itself belongs in it, and so do the leaves, which have no parents.",
+    when=lambda got, expected: _first(got)["missing"],
+    en="A node is missing from the list. The root and the leaves belong in it too. If another one is missing, its "
+    "count never came down to 0: did it count a user more often than that user reports?",
 )
 def without_root(root):
     waiting, todo = {root: 0}, [root]

@@ -8,30 +8,25 @@ record = Question(
     lesson="02",
     points=5,
     asks=Text(
-        en="In the training loop above, somebody deletes the line `optimizer.zero_grad()`. No error appears. What "
-        "happens to the curve?"
+        en="You deleted `w.grad = None`, and the tensors' `backward` added each step's gradients to those of all steps "
+        "before. What did that do to the descent?"
     ),
     options={
         "a": Option(
-            Text(en="Each step uses the sum of all gradients so far, so it goes on in old directions and overshoots."),
+            Text(en="Each step also went in all the old directions, so it overshot and swung back and forth."),
             Text(
-                en="Yes. `backward` adds to `grad`, so step 100 would carry the gradients of the 99 before it, as if "
-                "it could not brake."
+                en="Yes. It is as if the network rolled downhill and could not brake; lesson 05 makes a virtue of it."
             ),
         ),
         "b": Option(
-            Text(en="Nothing: `backward` starts from nothing each time, as `Value.backward` does."),
+            Text(en="Every step became longer by the same factor, as if `lr` were larger by that factor."),
             Text(
-                en="Our `Value.backward` does, the tensors' does not: like PyTorch's it adds, so that several losses "
-                "can share one step."
+                en="The sum of old gradients grows and changes its direction; a larger `lr` would keep the direction."
             ),
         ),
         "c": Option(
-            Text(en="The second pass is refused, because the graph of the first was released."),
-            Text(
-                en="Each round computes a new graph, so nothing is passed through twice. The old gradients are on the "
-                "parameters, not on a graph."
-            ),
+            Text(en="The gradients of later steps were ignored, since `grad` had been filled already."),
+            Text(en="They were added, not ignored: `grad` holds the sum of the new gradient and all the old ones."),
         ),
     },
     right="a",
