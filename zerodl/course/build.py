@@ -1,6 +1,5 @@
 """``zerodl course build``: refresh solutions/ from the package and the records, and make lessons/ from solutions/."""
 
-import ast
 import re
 
 from ..errors import ZerodlError
@@ -71,7 +70,8 @@ def refresh(notebook, name):
                 _question_text(record) if isinstance(record, Question) else _with_facts(source(above), record, name),
             )
             _set(cell, _answer_cell(record))
-            cell["metadata"] = {"nbgrader": _grader_facts(record, solution=True)}
+            if not isinstance(record, Question):  # nbgrader would put the gap of a function into a question's cell
+                cell["metadata"] = {"nbgrader": _grader_facts(record, solution=True)}
         elif checked := checked_name(text):
             record = catalogue.find(checked)
             _set(cell, f'check("{record.name}")')
@@ -101,18 +101,6 @@ def gap_cell(record):
     if isinstance(record, Question):
         return f'answer("{record.name}", "")'
     return exercise_cell(record, gap_source(seat(record.name)))
-
-
-def nbgrader_cell(text):
-    """An answer cell with nbgrader's marks around the answer, which it replaces with its stub, our gap."""
-    if answered_name(text) and text.startswith("answer("):
-        return text
-    body = ast.parse(text).body[0].body
-    has_docstring = isinstance(body[0], ast.Expr) and isinstance(body[0].value, ast.Constant)
-    first = body[1] if has_docstring else body[0]
-    lines = text.splitlines()
-    head, answer = lines[: first.lineno - 1], lines[first.lineno - 1 :]
-    return "\n".join([*head, "    ### BEGIN SOLUTION", *answer, "    ### END SOLUTION"])
 
 
 def _answer_cell(record):
@@ -177,7 +165,6 @@ __all__ = [
     "exercise_cell",
     "facts_line",
     "gap_cell",
-    "nbgrader_cell",
     "refresh",
     "run",
     "to_lesson",
