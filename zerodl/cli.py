@@ -4,11 +4,11 @@ A command is a module with two functions, ``add_arguments(parser)`` and ``run(ar
 Only the module of the command that was asked for is imported, so ``zerodl --help`` answers at once.
 """
 
-import argparse
 import sys
 from importlib import import_module
 
 from .errors import ZerodlError
+from .recipes.command import Parser
 from .version import __version__
 
 COMMANDS = {  # words on the command line: (module, what `--help` says about it)
@@ -27,13 +27,6 @@ GROUPS = {
     "train": "train a network on real data",
     "course": "see, reset, export, grade and build the exercises",
 }
-
-
-class Parser(argparse.ArgumentParser):
-    """A parser whose errors are one sentence."""
-
-    def error(self, message):
-        self.exit(2, f"{self.prog}: {message} (see {self.prog} --help)\n")
 
 
 def main(argv=None):
