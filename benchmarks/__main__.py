@@ -1,6 +1,7 @@
-"""``python -m benchmarks``, which is `make bench`: every benchmark, each beside PyTorch in the same run."""
+"""``python -m benchmarks``, which is `make bench`: what zerodl takes and what PyTorch takes, side by side."""
 
-from . import tape
+from . import mlp, tape
 
-for benchmark in (tape,):
-    benchmark.run()
+tape.run()
+print()
+mlp.run()
