@@ -8,8 +8,7 @@ from ..backend import is_floating
 
 UNCOMPARED = ("call", "names", "message", "line")  # written down for the reader, not part of what is asked
 
-# How far two right answers may be apart, from the order in which they add: (relative, absolute), by the dtype's
-# precision.
+# How far two right answers may be apart, from the order in which they add: (relative, absolute), by a float's bytes.
 _CLOSE = {8: (1e-7, 1e-10), 4: (1e-4, 1e-6), 2: (1e-2, 1e-3)}
 
 
@@ -17,7 +16,8 @@ _CLOSE = {8: (1e-7, 1e-10), 4: (1e-4, 1e-6), 2: (1e-2, 1e-3)}
 class Difference:
     """Where (``path``: keys and positions from the top), of what kind, and the two values there.
 
-    ``kind`` is "missing", "extra", "type", "length", "dtype", "shape" or "value".
+    ``kind`` is "missing", "extra", "type", "length", "dtype", "shape" or "value". Where a key is missing, ``got`` is
+    the dictionary that lacks it; where one is extra, ``expected`` is.
     """
 
     path: tuple
@@ -35,8 +35,8 @@ def first_difference(expected, got, path=()):
         >>> first_difference({"result": 1.0}, {"result": 2.0}).path
         ('result',)
     """
-    if _is_number(expected) and _is_number(got):
-        return _compare_numbers(np.asarray(expected), np.asarray(got), path, expected, got)
+    if is_number(expected) and is_number(got):
+        return _compare_numbers(expected, got, path)
     if type(expected) is not type(got):
         return Difference(path, "type", expected, got)
     if type(expected) is dict:
@@ -54,7 +54,18 @@ def agree(expected, got):
     return first_difference(expected, got) is None
 
 
-def _is_number(value):
+def at(data, path):
+    """What lies at a path in plain data; None if there is nothing."""
+    for step in path:
+        inside = step in data if type(data) is dict else type(data) is list and type(step) is int and step < len(data)
+        if not inside:
+            return None
+        data = data[step]
+    return data
+
+
+def is_number(value):
+    """Whether this piece of plain data is one number or an array of them."""
     return type(value) in (int, float, np.ndarray)
 
 
@@ -63,22 +74,36 @@ def _compare_dicts(expected, got, path):
         if key in UNCOMPARED:
             continue
         if key not in got:
-            return Difference((*path, key), "missing", expected, got)
+            return Difference((*path, key), "missing", value, got)
         if difference := first_difference(value, got[key], (*path, key)):
             return difference
     extra = [key for key in got if key not in expected and key not in UNCOMPARED]
-    return Difference((*path, extra[0]), "extra", expected, got) if extra else None
+    return Difference((*path, extra[0]), "extra", expected, got[extra[0]]) if extra else None
 
 
-def _compare_numbers(e, g, path, expected, got):
-    both_arrays = type(expected) is type(got) is np.ndarray
-    if e.shape != g.shape:
+def _compare_numbers(expected, got, path):
+    if np.shape(expected) != np.shape(got):
         return Difference(path, "shape", expected, got)
-    if both_arrays and e.dtype != g.dtype:
+    if type(expected) is type(got) is np.ndarray and expected.dtype != got.dtype:
         return Difference(path, "dtype", expected, got)
-    if is_floating(e.dtype) or is_floating(g.dtype):
-        rtol, atol = _CLOSE[min(e.dtype.itemsize, g.dtype.itemsize, 8)] if both_arrays else _CLOSE[8]
-        same = np.allclose(g.astype(np.float64), e.astype(np.float64), rtol=rtol, atol=atol, equal_nan=True)
-    else:
-        same = np.array_equal(e, g)
-    return None if same else Difference(path, "value", expected, got)
+    return None if _close(expected, got) else Difference(path, "value", expected, got)
+
+
+def _close(expected, got):
+    if type(expected) is type(got) is int:  # of any size
+        return expected == got
+    e, g = np.asarray(expected), np.asarray(got)
+    if e.dtype == object or g.dtype == object:  # a whole number beyond 64 bits beside a float
+        return False
+    rounded = [dtype for dtype in (e.dtype, g.dtype) if is_floating(dtype) or dtype.kind == "c"]
+    if not rounded:
+        return np.array_equal(e, g)
+    rtol, atol = _CLOSE[min(map(_bytes_of_a_float, rounded))]
+    wide = np.complex128 if "c" in (e.dtype.kind, g.dtype.kind) else np.float64
+    with np.errstate(all="ignore"):
+        return bool(np.allclose(g.astype(wide), e.astype(wide), rtol=rtol, atol=atol, equal_nan=True))
+
+
+def _bytes_of_a_float(dtype):
+    """How precise a dtype is; a complex number has two floats."""
+    return dtype.itemsize // 2 if dtype.kind == "c" else dtype.itemsize

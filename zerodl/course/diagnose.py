@@ -6,8 +6,9 @@ be said of any exercise: nothing returned, a transposed shape, a flipped sign.
 
 import numpy as np
 
-from .answer import compile_answer
-from .compare import agree, first_difference
+from .answer import GAP, compile_answer
+from .compare import agree, at, first_difference, is_number
+from .observe import show
 from .run import run_scenarios
 from .text import Text
 
@@ -16,8 +17,7 @@ def diagnose(record, seed, number, expected, got):
     """The name and the text of the likely cause.
 
     Args: seed, number: of the first scenario that failed. expected, got: the data of all scenarios at this seed;
-    ``got`` may
-        end early.
+        ``got`` may end early.
     """
     for mistake in record.mistakes:
         if _behaves_like(record, mistake, seed, number, got):
@@ -44,28 +44,40 @@ def _recognises(when, got, expected):
 
 def general(expected, got):
     """What can be said of any answer: the name of the diagnosis, and its text."""
-    if type(got) is dict and "raised" in got and not (type(expected) is dict and "raised" in expected):
-        where = f" ({got['line']})" if got.get("line") else ""
-        message = f"{got['raised']}: {got['message']}{where}"
-        return "raised", Text(en=f"Your code stopped with an error. {message}")
     difference = first_difference(expected, got)
+    around = [at(data, difference.path[:-1]) for data in (expected, got)]
+    error = next((part for part in (difference.got, around[1]) if type(part) is dict and "raised" in part), None)
+    if error:
+        return _general_error(error, around[0])
+    if all(type(part) is list and len(part) == 2 for part in around) and agree(around[0], around[1][::-1]):
+        return "exchanged", Text(en="The two results are right, but each stands in the other's place.")
     for name, test, text in GENERAL:
         if test(difference):
             return name, Text(en=text.format(**_words(difference)))
-    return "value", Text(en="The numbers are not the ones expected. Work one of them out by hand, and compare.")
+    return "value", Text(en=f"Expected {show(difference.expected)}, got {show(difference.got)}.")
 
 
-def _both_arrays(d):
-    return type(d.expected) is np.ndarray and type(d.got) is np.ndarray
+def _general_error(error, expected):
+    """What can be said of an error, where there should have been another one or none."""
+    message = f"{error['raised']}: {error['message']}"
+    if error.get("line"):
+        message += f" ({error['line']})"
+    if type(expected) is dict and "raised" in expected:
+        return "another error", Text(en=f"Expected a {expected['raised']} here, but another error came. {message}")
+    if error.get("line", "").endswith(GAP):
+        left = "The line `raise NotImplementedError(...)` is still there and ends your code: delete it."
+        return "gap left", Text(en=left)
+    return "raised", Text(en=f"Your code stopped with an error. {message}")
 
 
 def _same_shape_numbers(d):
-    numbers = _is_numeric(d.expected) and _is_numeric(d.got)
-    return d.kind == "value" and numbers and np.size(d.expected) > 0
+    return d.kind == "value" and is_number(d.expected) and is_number(d.got) and np.size(d.expected) > 0
 
 
 def _constant_factor(d):
     """The one number that all of expected would have to be multiplied with, or None."""
+    if np.iscomplexobj(d.expected) or np.iscomplexobj(d.got):
+        return None
     e, g = np.asarray(d.expected, np.float64), np.asarray(d.got, np.float64)
     nonzero = np.abs(e) > 1e-12
     if not nonzero.any() or not np.isfinite(g).all():
@@ -80,8 +92,11 @@ def _is_telling_factor(d):
     return factor is not None and (np.size(d.expected) > 1 or factor in (0.5, 2.0))
 
 
-def _is_argument(d):
-    return "changed" in d.path
+def _changed_too_much(d):
+    """The names of the arguments that were changed and should not have been."""
+    if "changed" not in d.path:
+        return []
+    return [name for name in np.ravel(d.got).tolist() if name not in np.ravel(d.expected).tolist()]
 
 
 def _extra_axes(d):
@@ -100,22 +115,18 @@ def _transposed(d):
     return d.kind == "shape" and np.shape(d.got) == np.shape(d.expected)[::-1]
 
 
-def _exchanged(d):
-    return (
-        type(d.expected) is list
-        and type(d.got) is list
-        and len(d.expected) == len(d.got) == 2
-        and agree(d.expected, d.got[::-1])
-    )
-
-
 # name, test on the Difference, text with names from _words; the first that holds is given
 GENERAL = [
     (
         "changed an argument",
-        _is_argument,
-        "Your code changed its own input {got_items}, which the caller still needs. Make a new array instead: "
+        _changed_too_much,
+        "Your code changed its own input {changed}, which the caller still needs. Make a new array instead: "
         "x = x * 2 rather than x *= 2.",
+    ),
+    (
+        "changed nothing",
+        lambda d: "changed" in d.path,
+        "Your code left an input as it was that it should have changed in place, as `x += 1` or `x[...] = 1` do.",
     ),
     (
         "returned nothing",
@@ -128,19 +139,19 @@ GENERAL = [
         "Expected a {expected} with one item for each input, as in `return first, second`; got a {got}.",
     ),
     (
-        "missing result",
-        lambda d: d.kind == "missing",
-        "There is no {last}: your code ended without an error where one was expected, or left it out.",
+        "no error",
+        lambda d: d.kind == "missing" and d.path[-1] == "raised",
+        "Expected a {expected} here; your code ended without an error.",
     ),
     (
-        "unknown object",
-        lambda d: d.kind == "type" and type(d.got) is dict and "unknown object" in d.got,
-        "Your code gave an object of type {got_kind}, where a {expected_kind} was expected.",
+        "missing result",
+        lambda d: d.kind == "missing",
+        "There is no {last} in what your code gave.",
     ),
     (
         "wrong type",
         lambda d: d.kind == "type",
-        "Expected a {expected_kind}, got a {got_kind}.",
+        "Expected {expected_kind}, got {got_kind}.",
     ),
     (
         "wrong count",
@@ -177,7 +188,7 @@ GENERAL = [
     ),
     (
         "not a number",
-        lambda d: _both_arrays(d) and np.isfinite(d.expected).all() and not np.isfinite(d.got).all(),
+        lambda d: _same_shape_numbers(d) and np.isfinite(d.expected).all() and not np.isfinite(d.got).all(),
         "There are NaN or infinite numbers in the result: a division by 0, a logarithm of 0 or an overflow.",
     ),
     (
@@ -204,32 +215,37 @@ def _words(d):
         "expected": d.expected,
         "got": d.got,
         "last": d.path[-1] if d.path else "result",
-        "got_items": ", ".join(map(str, np.ravel(d.got))),
+        "changed": ", ".join(map(str, _changed_too_much(d))),
+        "factor": _constant_factor(d) if _same_shape_numbers(d) else None,
     }
     for side, value in (("expected", d.expected), ("got", d.got)):
         words[f"{side}_kind"] = _kind(value)
-        words[f"{side}_shape"] = np.shape(value) if _is_numeric(value) else None
+        words[f"{side}_shape"] = np.shape(value) if is_number(value) else None
         words[f"{side}_dtype"] = getattr(value, "dtype", None)
         words[f"{side}_count"] = len(value) if type(value) in (list, dict) else None
-    if _same_shape_numbers(d):
-        words["factor"] = _constant_factor(d)
     return words
 
 
-def _is_numeric(value):
-    return type(value) in (int, float, np.ndarray)
+_KINDS = {
+    type(None): "None",
+    np.ndarray: "a NumPy array",
+    float: "a number",
+    int: "a whole number",
+    str: "a text",
+    bool: "True or False",
+    list: "a list or tuple",
+    dict: "a dictionary",
+}
+_FOREIGN = {
+    "generator": "; there is a `yield` in your code, write `return`",
+    "function": "; are the brackets of a call missing?",
+    "Tensor": "; this function works on NumPy arrays, and gives an array back",
+}
 
 
 def _kind(value):
     """What a learner would call this kind of data."""
-    names = {
-        type(None): "None",
-        np.ndarray: "NumPy array",
-        float: "number",
-        int: "whole number",
-        str: "text",
-        bool: "True or False",
-    }
-    if type(value) is dict:
-        return value.get("unknown object", "dictionary")
-    return names.get(type(value), type(value).__name__)
+    if type(value) is dict and "unknown object" in value:
+        name = value["unknown object"]
+        return f"an object of type {name}{_FOREIGN.get(name, '')}"
+    return _KINDS.get(type(value), type(value).__name__)

@@ -3,10 +3,12 @@
 import functools
 from dataclasses import dataclass, field
 
-from .catalogue import find
-from .compare import first_difference
+import numpy as np
+
+from ..errors import ZerodlError
+from .compare import at, first_difference
 from .diagnose import diagnose
-from .run import run_scenarios
+from .run import ended_early, run_scenarios
 from .text import Text
 
 
@@ -34,14 +36,16 @@ def judge(record, seeds, results):
     half-right.
 
     Args: results: for each seed, the list of the scenarios' data; a list that ends early was cut off.
+    Raises: BrokenReferenceError if the reference itself fails.
     """
     verdict = Verdict(record.name, 0, record.points)
     for seed, got in zip(seeds, results):
-        expected = expectation(record.name, seed)
+        expected = expectation(record, seed)
         for number, scenario in enumerate(record.scenarios[: len(got)]):
             difference = first_difference(expected[number], got[number])
             if difference:
-                _explain(verdict, record, seed, number, expected, got, difference)
+                with np.errstate(all="ignore"):  # whatever the notebook has set
+                    _explain(verdict, record, seed, number, expected, got, difference)
                 verdict.scenarios = [(s.title, True) for s in record.scenarios[:number]] + [(scenario.title, False)]
                 return verdict
         if len(got) < len(record.scenarios):
@@ -55,9 +59,20 @@ def judge(record, seeds, results):
 
 
 @functools.lru_cache(maxsize=64)
-def expectation(name, seed):
+def expectation(record, seed):
     """What the reference does in each scenario; computed once for a whole class."""
-    return list(run_scenarios(find(name), seed))
+    expected = list(run_scenarios(record, seed))
+    for scenario, data in zip(record.scenarios, expected):
+        if ended_early(data):
+            raise BrokenReferenceError(
+                f"{record.name}: zerodl's own version fails in the scenario {scenario.title!r} with {data['raised']}: "
+                f"{data['message']}. Something that it needs was changed in this session: restart the kernel"
+            )
+    return expected
+
+
+class BrokenReferenceError(ZerodlError, RuntimeError):
+    """There is nothing to compare an answer with."""
 
 
 def cut_off(verdict, cause, says):
@@ -73,32 +88,49 @@ def refused(record, cause, says):
 
 def _explain(verdict, record, seed, number, expected, got, difference):
     verdict.cause, verdict.says = diagnose(record, seed, number, expected, got)
+    path = difference.path
+    verdict.call = _call(got[number], path) or _call(expected[number], path)
+    verdict.where = _where(expected[number], path)
     verdict.expected, verdict.got = difference.expected, difference.got
-    verdict.call, verdict.where = _locate(expected[number], difference.path)
-    if type(got[number]) is dict and "raised" in got[number] and "raised" not in str(difference.path[:-1]):
-        verdict.got = Raised(got[number]["raised"], got[number]["message"])
+    if difference.kind == "missing":
+        verdict.got = Said("nothing")
+    if difference.kind == "extra":
+        verdict.expected = Said("nothing")
+    around = [at(data, path[:-1]) for data in (expected[number], got[number])]
+    if error := _error_in(difference.got) or _error_in(around[1]):
+        verdict.got = error
+        verdict.where = "" if path[-1:] == ("raised",) else verdict.where
+    if error := _error_in(around[0]):
+        verdict.expected, verdict.where = error, ""
 
 
 @dataclass(frozen=True)
-class Raised:
-    """An error that came where a result was expected."""
+class Said:
+    """Words that stand where a value was to be shown."""
 
-    type: str
-    message: str
+    words: str
 
     def __repr__(self):
-        return f"{self.type}: {self.message}"
+        return self.words
 
 
-def _locate(data, path):
-    """The text of the call that the difference lies in, and which part of its data that is, in words."""
-    call, names, words = "", [], []
-    for step in path:
-        if type(data) is dict:
-            call, names = data.get("call", call), data.get("names", names)
-        words.append(
-            names[step] if type(step) is int and step < len(names) else f"[{step}]" if type(step) is int else step
-        )
-        known = (type(data) is dict and step in data) or (type(data) is list and type(step) is int and step < len(data))
-        data = data[step] if known else None
-    return call, " ".join(word for word in words if word != "result")
+def _error_in(data):
+    return Said(f"{data['raised']}: {data['message']}") if type(data) is dict and "raised" in data else None
+
+
+def _call(data, path):
+    """The text of the innermost call that a path in the data lies in."""
+    around = [at(data, path[:depth]) for depth in range(len(path) + 1)]
+    return next((part["call"] for part in reversed(around) if type(part) is dict and "call" in part), "")
+
+
+def _where(data, path):
+    """Which part of the data a path leads to, in words."""
+    words = []
+    for depth, step in enumerate(path):
+        around = at(data, path[: depth - 1]) if depth else None
+        names = around.get("names", []) if type(around) is dict and path[depth - 1] == "result" else []
+        if type(step) is int:
+            step = names[step] if step < len(names) else f"[{step}]"
+        words.append(step)
+    return " ".join(word for word in words if word != "result")

@@ -1,5 +1,7 @@
 """What a call does, written down as data that can be compared."""
 
+import traceback
+
 import numpy as np
 
 from .plain import encode, plain
@@ -11,8 +13,8 @@ def observe(function, /, *, returns=None, **arguments):
     """Call ``function`` with the arguments, in the order given, and write down what happened.
 
     Args: returns: names for the parts of a tuple that it returns, for messages.
-    Returns: a dictionary with "call", a text; "result", or "raised" and "message"; "changed", the names of arguments
-        that are no longer what they were; with ``returns`` also "returned", the type of the result.
+    Returns: a dictionary with "call", a text; "result", or what ``raised`` says; "changed", the names of arguments that
+        are no longer what they were; with ``returns`` also "returned", the type of the result.
     """
     before = {name: _contents(value) for name, value in arguments.items()}
     seen = {"call": f"{function.__name__}({', '.join(f'{name}={show(value)}' for name, value in arguments.items())})"}
@@ -35,8 +37,15 @@ def _contents(value):
 
 
 def raised(error):
-    """An error as plain data: "raised", its type, and "message", cut short."""
-    return plain({"raised": type(error).__name__, "message": str(error)[:LONGEST_MESSAGE]})
+    """An error as plain data: "raised", its type; "message", cut short; "line", the learner's own that it came from."""
+    message = str(error)[:LONGEST_MESSAGE]
+    return plain({"raised": type(error).__name__, "message": message, "line": _learner_line(error)})
+
+
+def _learner_line(error):
+    """The line of the learner's own text that the error came through last."""
+    frames = [f for f in traceback.extract_tb(error.__traceback__) if f.filename.startswith("<your ")]
+    return f"line {frames[-1].lineno}: {frames[-1].line}" if frames else ""
 
 
 def show(value, limit=200):

@@ -43,7 +43,7 @@ class Variant:
     source: str
 
 
-@dataclass
+@dataclass(eq=False)
 class Exercise:
     """An exercise: a function or method of the package that the learner writes.
 

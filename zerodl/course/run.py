@@ -1,7 +1,6 @@
 """Run an exercise's scenarios, with the reference or with an answer in its place, and bring back plain data."""
 
 import time
-import traceback
 import warnings
 from contextlib import contextmanager
 
@@ -38,24 +37,18 @@ def run_scenarios(record, seed, function=None, until=None):
 
 
 def _run(scenario, rng):
-    """The scenario's data; of an error that it did not catch itself, ``stopped`` knows."""
+    """The scenario's data, or the error that ended it."""
     try:
         return plain(scenario.run(rng))
     except (KeyboardInterrupt, TimeIsUp):
         raise
     except BaseException as error:  # SystemExit too
-        return raised(error) | {"line": _learner_line(error)}
+        return raised(error) | {"ended": "early"}
 
 
-def stopped(data):
-    """Whether a scenario's data say that it was ended by an error."""
-    return type(data) is dict and "line" in data
-
-
-def _learner_line(error):
-    """The line of the learner's own text that the error came through last."""
-    frames = [f for f in traceback.extract_tb(error.__traceback__) if f.filename.startswith("<your ")]
-    return f"line {frames[-1].lineno}: {frames[-1].line}" if frames else ""
+def ended_early(data):
+    """Whether a scenario's data say that an error ended it."""
+    return type(data) is dict and data.get("ended") == "early"
 
 
 @contextmanager
