@@ -9,7 +9,7 @@ catalogue.all_records()  # loaded once, by the server that the children are fork
 
 
 def answer(payload, send):
-    """Try the answer that ``payload`` describes: {"name", "source", "seeds"}, encoded.
+    """A task for a child: try the answer that ``payload`` describes, {"name", "source", "seeds"}, encoded.
 
     Sends {"result": data} for each scenario at each seed, in order, or {"refused": text} if the source cannot become
     the function. What arrives is compared by the parent; nothing is judged here.
