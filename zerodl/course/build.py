@@ -2,10 +2,10 @@
 
 import re
 
-from ..errors import ZerodlError
+from ..errors import ArgumentError, ZerodlError
 from . import catalogue
 from .answer import GAP
-from .files import write_atomic
+from .files import keep_copy, write_atomic
 from .gap import answer_source, gap_source
 from .notebook import NotebookError, answered_name, as_lines, checked_name, read_notebook, source, to_text
 from .record import Question
@@ -39,6 +39,8 @@ def run(args):
             stale.append(target.relative_to(root).as_posix())
             if not args.check:
                 target.parent.mkdir(exist_ok=True)
+                if target.exists():  # it may hold somebody's work: an answer typed into lessons/, an edited solution
+                    keep_copy(target)
                 write_atomic(target, text)
     extra = {p.name for p in (root / "lessons").glob("*.ipynb")} - {
         p.name for p in (root / "solutions").glob("*.ipynb")
@@ -61,7 +63,7 @@ def refresh(notebook, name):
             continue
         text = source(cell)
         if answered := answered_name(text):
-            record = catalogue.find(answered)
+            record = _find(answered, name)
             above = cells[i - 1]
             if i == 0 or above["cell_type"] != "markdown":
                 raise NotebookError(f"{name}: the cell of {answered} needs a markdown cell right above it")
@@ -73,10 +75,17 @@ def refresh(notebook, name):
             if not isinstance(record, Question):  # nbgrader would put the gap of a function into a question's cell
                 cell["metadata"] = {"nbgrader": _grader_facts(record, solution=True)}
         elif checked := checked_name(text):
-            record = catalogue.find(checked)
+            record = _find(checked, name)
             _set(cell, f'check("{record.name}")')
             cell["metadata"] = {"nbgrader": _grader_facts(record, solution=False)}
     return {"cells": cells, "metadata": _METADATA, "nbformat": 4, "nbformat_minor": 5}
+
+
+def _find(name, notebook):
+    try:
+        return catalogue.find(name)
+    except ArgumentError as error:
+        raise NotebookError(f"{notebook}: {error}") from error
 
 
 def to_lesson(solution):
