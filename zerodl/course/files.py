@@ -58,18 +58,19 @@ def keep_copy(path):
 
 
 def set_aside(path):
-    """Move a file to the name that `keep_copy` would give its copy; return where it is now.
+    """Move a file (or a folder of that name) to where `keep_copy` would put its copy; return where it is now.
 
     A move takes along what another process wrote a moment ago, which a copy followed by a replacement would lose.
     """
     path = Path(path)
 
     def move(kept):
-        kept.open("xb").close()  # the name is ours from here on, so the move replaces nothing but this empty file
+        # The name is ours from here on, so the move replaces nothing but this empty file, or folder.
+        kept.mkdir() if path.is_dir() else kept.open("xb").close()
         try:
             _replace(path, kept)
         except OSError:
-            kept.unlink()
+            kept.rmdir() if kept.is_dir() else kept.unlink()
             raise
 
     kept = _first_free(path, move)

@@ -1,8 +1,12 @@
 """Read notebooks as what they are, JSON files of cells, and find the learner's answers in them."""
 
 import ast
+import inspect
+import itertools
 import json
 import re
+import textwrap
+import tokenize
 
 from ..errors import ZerodlError
 from .answer import is_gap
@@ -52,23 +56,44 @@ def as_lines(text):
 
 
 def answers(notebook):
-    """The learner's answers: a dictionary from the names of exercises and questions to the source of their cells.
+    """The learner's answers: a dictionary from the names of exercises and questions to their source.
 
-    A cell is known by its decorator ``@exercise("…")`` or its call ``answer("…", …)``, whatever its place, id or tags.
-    Of several cells for one name the last one that is not an untouched gap counts.
+    An answer is known by its decorator ``@exercise("…")`` or its call ``answer("…", …)``, whatever its cell's place,
+    id, tags or other contents. Of several for one name the last one that is not an untouched gap counts.
     """
     found = {}
     for cell in notebook["cells"]:
         if cell.get("cell_type") != "code":
             continue
         text = source(cell)
-        name = answered_name(text)
-        if name and (name not in found or not is_gap(text)):
-            found[name] = text
+        for match in _MARK.finditer(text):
+            own = _own_text(text[match.start() :])
+            if match[1] not in found or not is_gap(own):
+                found[match[1]] = own
     return found
 
 
-_MARK = re.compile(r"""^\s*(?:@exercise|answer)\(\s*["']([\w.]+)["']""", re.MULTILINE)
+def _own_text(text):
+    """The decorated function, or the call, that a text begins with; cut as Python cuts it out of a running cell."""
+    lines = text.splitlines(keepends=True)
+    if not text.lstrip().startswith("@"):
+        beginnings = itertools.accumulate(lines[:9])
+        return next((call for call in beginnings if _is_python(call)), text)
+    try:
+        return textwrap.dedent("".join(inspect.getblock(lines)))
+    except (SyntaxError, tokenize.TokenError):
+        return text
+
+
+def _is_python(text):
+    try:
+        ast.parse(text)
+    except (SyntaxError, ValueError):
+        return False
+    return True
+
+
+_MARK = re.compile(r"""^[ \t]*(?:@exercise|answer)\(\s*["']([\w.]+)["']""", re.MULTILINE)
 _CHECK = re.compile(r"""^\s*check\(\s*["']([\w.]+)["']\s*\)""", re.MULTILINE)
 
 

@@ -6,7 +6,9 @@ and a crash in the middle of writing loses nothing. A first line with a checksum
 
 import hashlib
 import os
+import sys
 import tempfile
+import time
 from contextlib import suppress
 from pathlib import Path
 
@@ -21,36 +23,45 @@ def progress_folder(course_folder=None):
     Args: course_folder: where the notebooks are; None is the current folder, which Jupyter sets to the notebook's own.
     """
     if override := os.environ.get("ZERODL_PROGRESS"):
-        return Path(override)
+        return Path(override).expanduser().absolute()
     return Path(course_folder or ".").absolute() / ".zerodl" / "progress"
 
 
 def save(name, source, course_folder=None):
-    """Keep the source of a passed exercise; a copy of an earlier one that was different is kept."""
+    """Keep the source of a passed exercise; a copy of an earlier one that was different is kept.
+
+    Raises: OSError if the folder cannot be written, or the disk is full; what was saved before is still there.
+    """
+    if load(name, course_folder) == source:
+        return
     path = progress_folder(course_folder) / f"{name}.py"
-    content = _FIRST.format(name=name, digest=_digest(source)) + source
     if path.exists():
-        if path.read_text(encoding="utf-8", errors="replace") == content:
-            return
         keep_copy(path)
     path.parent.mkdir(parents=True, exist_ok=True)
-    write_atomic(path, content)
+    write_atomic(path, _FIRST.format(name=name, digest=_digest(source)) + source)
 
 
 def load(name, course_folder=None):
     """The source of a passed exercise, or None. A damaged file is set aside under another name, and counts as None."""
     path = progress_folder(course_folder) / f"{name}.py"
     try:
-        content = path.read_bytes().decode("utf-8")
+        content = _read(path).decode("utf-8")
     except FileNotFoundError:
         return None
     except (OSError, UnicodeDecodeError):
         content = ""
     first, _, source = content.partition("\n")
-    if first + "\n" != _FIRST.format(name=name, digest=_digest(source)):
+    if first + "\n" == _FIRST.format(name=name, digest=_digest(source)):
+        return source
+    with suppress(OSError):  # a folder that cannot be written: it stays, unread
         _move_away(path)
-        return None
-    return source
+    return None
+
+
+def is_damaged(name, course_folder=None):
+    """Whether there is a file for this exercise that does not hold what was saved; looking sets it aside."""
+    path = progress_folder(course_folder) / f"{name}.py"
+    return os.path.lexists(path) and load(name, course_folder) is None
 
 
 def forget(name, course_folder=None):
@@ -76,6 +87,16 @@ def _move_away(path):
     with suppress(FileNotFoundError):  # another kernel may have moved it a moment ago
         return set_aside(path) if path.exists() else None
     return None
+
+
+def _read(path):
+    """The bytes of a file; on Windows with patience, because opening fails while another process replaces it."""
+    for _ in range(20 if sys.platform == "win32" else 0):
+        try:
+            return path.read_bytes()
+        except PermissionError:
+            time.sleep(0.02)
+    return path.read_bytes()
 
 
 def _digest(source):
