@@ -4,6 +4,7 @@ A command is a module with two functions, ``add_arguments(parser)`` and ``run(ar
 Only the module of the command that was asked for is imported, so ``zerodl --help`` answers at once.
 """
 
+import os
 import sys
 from importlib import import_module
 
@@ -32,6 +33,8 @@ GROUPS = {
 def main(argv=None):
     """Run the command line and return the exit code: 2 for a wrong argument, else what the command says."""
     argv = sys.argv[1:] if argv is None else argv
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(errors="replace")  # a sign that the terminal does not know becomes a question mark
     parser = make_parser([word for word in argv if not word.startswith("-")])
     args = parser.parse_args(argv)
     try:
@@ -41,6 +44,9 @@ def main(argv=None):
         return 2
     except KeyboardInterrupt:
         return 130  # what a shell reports for Ctrl-C
+    except BrokenPipeError:  # whoever read the output, such as `head`, has gone; Python must not try to flush it
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 141  # what a shell reports for a closed pipe
 
 
 def make_parser(words):
