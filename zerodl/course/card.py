@@ -92,7 +92,7 @@ def hints(texts):
             f'<details style="margin-top: 8px"><summary style="display: inline-block; cursor: pointer; color: {BLUE}; '
             f'border: 1px solid {LINE}; border-radius: 4px; padding: 2px 10px; background: {SHADE}; font-size: 13px">'
             f"Hint {number} of {len(texts)}</summary>"
-            f'<div style="margin: 6px 0 0 2px">{prose(text)}{html}</div></details>'
+            f'<div style="margin: 6px 0 0">{prose(text)}{html}</div></details>'
         )
     return html
 
@@ -138,7 +138,8 @@ def _comparison(verdict):
     left = f"color: {GREY}; padding: 1px 12px 1px 0; vertical-align: top; text-align: left; font-size: 13px"
     right = f"{CODE}; text-align: left; padding: 1px 0; white-space: pre-wrap; overflow-wrap: anywhere"
     rows = "".join(
-        f'<tr><td style="{left}">{name}</td><td style="{right}">{escape(text)}</td></tr>'
+        f'<tr style="background: transparent">'
+        f'<td style="{left}">{name}</td><td style="{right}">{escape(text)}</td></tr>'
         for name, text in comparison_rows(verdict)
     )
     return f'<table style="{TABLE}; margin: 8px 0 0">{rows}</table>'
@@ -160,7 +161,7 @@ def question_card(record, letter, points, earned, possible):
     if option is None:
         colour, mark, says = (
             GREY,
-            "not answered",
+            "○ not answered",
             f'Write one of the letters {letters} between the quotation marks: answer("…", "a").',
         )
     else:
@@ -171,5 +172,5 @@ def question_card(record, letter, points, earned, possible):
     head = _head(record.name, mark, colour, f"{points} of {record.points} points")
     paragraphs = "".join(f'<p style="margin: 6px 0 0">{prose(line)}</p>' for line in says.splitlines())
     html = frame(head + paragraphs + bar(record.lesson, earned, possible), colour)
-    text = f"{record.name}: {mark.lstrip('✓✗ ')}, {points} of {record.points} points\n  {says}"
+    text = f"{record.name}: {mark.lstrip('✓✗○ ')}, {points} of {record.points} points\n  {says}"
     return html, f"{text}\n  lesson {record.lesson}: {earned} of {possible} points"

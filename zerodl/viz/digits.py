@@ -15,7 +15,7 @@ def draw_digits(images, read_as, labels):
     Returns: a matplotlib figure, which a notebook shows.
     """
     rows = -(-len(images) // PER_ROW)
-    fig = figure(width=PER_ROW * 1.15, height=rows * 1.45)
+    fig = figure(width=PER_ROW * 1.06, height=rows * 1.4)
     panels = fig.subplots(rows, PER_ROW, squeeze=False).ravel()
     for panel in panels:
         panel.axis("off")

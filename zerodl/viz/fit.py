@@ -9,7 +9,7 @@ def draw_fit(x, y, frames):
     Args: x, y: the data, (N, 1) each, x sorted. frames: step -> (predictions (N, 1), loss).
     Returns: a matplotlib figure, which a notebook shows.
     """
-    fig = figure(width=2.7 * len(frames), height=2.5)
+    fig = figure(width=2.15 * len(frames), height=2.3)
     panels = fig.subplots(1, len(frames), sharex=True, sharey=True, squeeze=False)[0]
     for panel, (step, (predicted, loss)) in zip(panels, frames.items()):
         panel.plot(x.ravel(), y.ravel(), ".", color=INK, markersize=4, alpha=0.7)

@@ -3,13 +3,16 @@
 import functools
 import io
 
-INK = "#808080"  # axes and text: readable on white and on near-black
+INK = "#7a7a7a"  # axes and text: a contrast of 4.3 to 1 on white and on JupyterLab's dark page alike
 COLOURS = ("#1f8fd0", "#e0702a", "#12a17c", "#c66fa5", "#c99a00", "#56a9dd", "#9a8cd0", "#909090")
 DPI = 160
 
 
 def figure(width, height):
-    """An empty matplotlib figure of this size in inches, without a background of its own."""
+    """An empty matplotlib figure of this size in inches, without a background of its own.
+
+    On a small screen a notebook has room for 8.7 inches beside JupyterLab's list of files; a wider one is shrunk.
+    """
     return _figure_class()(figsize=(width, height), layout="constrained", facecolor="none")
 
 
@@ -23,7 +26,7 @@ def _figure_class():
         "axes.edgecolor": INK, "axes.labelcolor": INK, "axes.titlecolor": INK, "text.color": INK, "xtick.color": INK,
         "ytick.color": INK, "axes.facecolor": "none", "axes.spines.top": False, "axes.spines.right": False,
         "axes.prop_cycle": matplotlib.cycler(color=COLOURS), "legend.facecolor": "none", "legend.edgecolor": "none",
-        "xtick.labelsize": 8, "ytick.labelsize": 8,
+        "xtick.labelsize": 9, "ytick.labelsize": 9,
     }  # fmt: skip
 
     class ThemedFigure(Figure):
