@@ -31,8 +31,10 @@ def verdict_card(verdict, record, earned, possible, note=""):
     colour, mark = _state(verdict)
     parts = [_head(verdict.name, mark, colour, f"{verdict.points} of {verdict.possible} points"), _scenarios(verdict)]
     if verdict.says:
-        lead = "<b>Likely cause.</b> " if verdict.scenarios else ""
+        lead = "<b>Likely cause.</b> " if comparison_rows(verdict) else ""
         parts += [_comparison(verdict), f'<p style="margin: 8px 0 0">{lead}{prose(verdict.says)}</p>']
+    if verdict.printed and not verdict.passed:
+        parts.append(_printed(verdict))
     if note:
         parts.append(f'<p style="margin: 8px 0 0; color: {GREY}">{prose(note)}</p>')
     if not verdict.passed:
@@ -49,7 +51,9 @@ def verdict_text(verdict, record, earned, possible, note=""):
     for name, value in comparison_rows(verdict):
         lines.append(f"  {name:9} {value}")
     if verdict.says:
-        lines.append(f"  {'likely cause: ' if verdict.scenarios else ''}{verdict.says}")
+        lines.append(f"  {'likely cause: ' if comparison_rows(verdict) else ''}{verdict.says}")
+    if verdict.printed and not verdict.passed:
+        lines += ["  your code printed", *(f"    {line}" for line in verdict.printed.splitlines())]
     if note:
         lines.append(f"  {note}")
     if not verdict.passed and record.hints:
@@ -145,6 +149,14 @@ def _comparison(verdict):
     return f'<table style="{TABLE}; margin: 8px 0 0">{rows}</table>'
 
 
+def _printed(verdict):
+    style = f"{CODE}; margin: 2px 0 0; max-height: 12em; overflow: auto; white-space: pre-wrap; overflow-wrap: anywhere"
+    return (
+        f'<p style="margin: 8px 0 0; color: {GREY}; font-size: 13px">Your code printed</p>'
+        f'<pre style="{style}; background: {SHADE}; color: {INK}; padding: 4px 8px">{escape(verdict.printed)}</pre>'
+    )
+
+
 def _value(value):
     """A value for the comparison; an array with its shape, since shapes are what most often differs."""
     if type(value) is dict and "result" in value:
@@ -154,7 +166,7 @@ def _value(value):
     return show(value)
 
 
-def question_card(record, letter, points, earned, possible):
+def question_card(record, letter, points, earned, possible, note=""):
     """The card of a question's check, as HTML and as text."""
     option = record.options.get(letter)
     letters = ", ".join(record.options)
@@ -168,7 +180,7 @@ def question_card(record, letter, points, earned, possible):
         right = letter == record.right
         colour, mark = (GREEN, "✓ right") if right else (RED, "✗ not this one")
         others = [f"{other}: {o.because}" for other, o in record.options.items() if right and other != letter]
-        says = "\n".join([str(option.because), *others])
+        says = "\n".join([str(option.because), *others, *([note] if note else [])])
     head = _head(record.name, mark, colour, f"{points} of {record.points} points")
     paragraphs = "".join(f'<p style="margin: 6px 0 0">{prose(line)}</p>' for line in says.splitlines())
     html = frame(head + paragraphs + bar(record.lesson, earned, possible), colour)

@@ -27,6 +27,7 @@ class Verdict:
     where: str = ""  # which part of the data differs, in words
     cause: str = ""  # the name of the diagnosis
     says: Text = None  # and its text
+    printed: str = ""  # what the answer printed: in the scenario that failed, or at all
 
 
 def judge(record, seeds, results):

@@ -73,12 +73,13 @@ def _count(count, is_missing):
 def _offer(title, missing, function):
     """Say what is missing; in a notebook with widgets, a button runs the milestone with the reference."""
     says = f"Waiting for {', '.join(f'`{name}`' for name in missing)}: pass their checks, then run this cell again."
-    text = f"Milestone: {title}: {says.replace('`', '')} To see it without them, add reference=True to @milestone(...)."
-    show_card(
-        card.frame(f"<b>Milestone: {escape(title)}</b><p style='margin: 6px 0 0'>{card.prose(says)}</p>", card.BLUE),
-        text,
-    )
     widgets = _widgets() if in_notebook() else None
+    if widgets is None:
+        says += " To see it without them, add `reference=True` to `@milestone(...)`."
+    show_card(
+        card.frame(f'<b>Milestone: {escape(title)}</b><p style="margin: 6px 0 0">{card.prose(says)}</p>', card.BLUE),
+        f"Milestone: {title}: {says.replace('`', '')}",
+    )
     if widgets is None:
         return None
     button = widgets.Button(description="Run it with zerodl's own pieces", layout=widgets.Layout(width="auto"))

@@ -103,6 +103,11 @@ def answered_name(text):
     return match[1] if match else None
 
 
+def answered_names(text):
+    """All exercises and questions that a cell's text answers."""
+    return [match[1] for match in _MARK.finditer(text)]
+
+
 def checked_name(text):
     """The exercise or question that a cell's text checks, or None."""
     match = _CHECK.search(text)

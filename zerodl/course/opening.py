@@ -5,11 +5,12 @@ from pathlib import Path
 from ..errors import ZerodlError
 from . import card, catalogue, progress
 from .answer import compile_answer
-from .check import lesson_points, try_answer
+from .check import lesson_points
 from .notebook import answers, chosen_letter, read_notebook
 from .points import show_card
 from .record import Question
 from .seat import plug_in, plugged_names, unplug
+from .trial import try_answer
 
 
 def opening(lesson):
@@ -20,7 +21,8 @@ def opening(lesson):
     """
     if lesson not in catalogue.lessons():
         raise ZerodlError(f"opening: there is no lesson {lesson!r}; there are {', '.join(catalogue.lessons())}")
-    restored = rebuild()
+    damaged = [record.name for record in catalogue.all_records() if progress.is_damaged(record.name)]
+    restored, problem = _rebuild_quietly()
     broken = plug_in_progress()
     before = [record for record in catalogue.all_exercises() if record.lesson < lesson]
     own = [record for record in before if record.name in plugged_names()]
@@ -29,8 +31,12 @@ def opening(lesson):
         if before
         else []
     )
+    if damaged:
+        lines.append(f"Damaged, and set aside in `.zerodl/kept`: {', '.join(damaged)}.")
     if restored:
         lines.append(f"Rebuilt from your notebooks: {', '.join(restored)}.")
+    if problem:
+        lines.append(f"What your notebooks hold could not be saved in {progress.progress_folder()}: {problem}.")
     if broken:
         lines.append(f"No longer passing, so zerodl's own version stands in: {', '.join(broken)}.")
     earned, possible = lesson_points(lesson)
@@ -55,12 +61,24 @@ def plug_in_progress():
         elif try_answer(record, source).passed:
             plug_in(record.name, compile_answer(record.name, source, counted=True))
         else:
+            unplug(record.name)
             broken.append(record.name)
     return broken
 
 
+def _rebuild_quietly():
+    """What ``rebuild`` returns, and why it could not be saved, if so: the lesson opens all the same."""
+    try:
+        return rebuild(), ""
+    except OSError as error:
+        return [], error.strerror or str(error)
+
+
 def rebuild(folder="."):
-    """Enter in the folder's progress what stands solved in its notebooks but not there; returns the names."""
+    """Enter in the folder's progress what stands solved in its notebooks but not there; returns the names.
+
+    Raises: OSError if the progress cannot be written.
+    """
     restored = []
     for path in sorted(Path(folder).glob("*.ipynb")):
         try:

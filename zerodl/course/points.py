@@ -34,6 +34,10 @@ def show_card(html, text):
 
 def in_notebook():
     """Whether a Jupyter kernel runs this; a plain IPython in a terminal shows no HTML."""
+    return hasattr(ipython_shell(), "kernel")
+
+
+def ipython_shell():
+    """The IPython that runs this, or None in plain Python."""
     ipython = sys.modules.get("IPython")
-    shell = ipython.get_ipython() if ipython else None
-    return shell is not None and hasattr(shell, "kernel")
+    return ipython.get_ipython() if ipython else None

@@ -1,8 +1,9 @@
 """Run an exercise's scenarios, with the reference or with an answer in its place, and bring back plain data."""
 
+import io
 import time
 import warnings
-from contextlib import contextmanager
+from contextlib import contextmanager, redirect_stderr, redirect_stdout
 
 import numpy as np
 
@@ -16,7 +17,7 @@ from .seat import trying
 SEEDS = (0, 1, 2)  # the notebook's checks; the grader draws its own
 
 
-def run_scenarios(record, seed, function=None, until=None):
+def run_scenarios(record, seed, function=None, until=None, printed=None):
     """Yield, for each scenario, what happened as plain data.
 
     Between two scenarios the package is as it was before, so whoever stops listening leaves nothing behind.
@@ -25,14 +26,20 @@ def run_scenarios(record, seed, function=None, until=None):
         function: the answer; None runs the reference.
         until: the moment, by ``time.monotonic()``, at which the scenario that is running is stopped, and the rest is
             not run; None lets it run.
+        printed: a list that receives, for each scenario, what was printed in it.
     """
     for number, scenario in enumerate(record.scenarios):
         rng = np.random.default_rng([seed, number])
-        with trying(record.name, function), _usual_settings():
+        data, late = None, False
+        with trying(record.name, function), _usual_settings(), _listening() as heard:
             try:
                 data = run_within(until and until - time.monotonic(), _run, scenario, rng)
             except TimeIsUp:
-                return
+                late = True
+        if printed is not None:
+            printed.append(heard.text)
+        if late:
+            return
         yield data
 
 
@@ -63,3 +70,25 @@ def _usual_settings():
     finally:
         config.set_default_dtype(dtype)
         default_generator.set_state(state)
+
+
+class _Heard(io.TextIOBase):
+    """A file that keeps the beginning of what is written to it."""
+
+    longest = 2000
+
+    def __init__(self):
+        self.text = ""
+
+    def write(self, text):
+        room = self.longest - len(self.text)
+        self.text += text[:room] + ("…" if 0 < room < len(text) else "")
+        return len(text)
+
+
+@contextmanager
+def _listening():
+    """For a ``with`` block: what is printed goes to a _Heard and nowhere else, however much it is."""
+    heard = _Heard()
+    with redirect_stdout(heard), redirect_stderr(heard):
+        yield heard
