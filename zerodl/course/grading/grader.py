@@ -213,16 +213,16 @@ def _grade_letter(record, letter):
 
 
 def _shortened(verdict):
-    """Take megabytes that a submission returned out of a verdict; give back short texts, what was expected beside what came.
+    """Take megabytes that a submission returned out of a verdict, which is kept until the report on a class is written.
 
-    The verdicts of a whole class are kept until its report is written.
+    Returns: rows (label, text) that set what was expected beside what came.
     """
+    verdict.call = str(verdict.call)[:LONGEST_TEXT]
     try:
         rows = [(label, text[:LONGEST_TEXT]) for label, text in comparison_rows(verdict)]
     except Exception:  # as above: what came may be anything
         rows = []
     verdict.expected = verdict.got = None
-    verdict.call = verdict.call[:LONGEST_TEXT]
     if verdict.says and len(str(verdict.says)) > LONGEST_TEXT:
         verdict.says = Text(en=str(verdict.says)[:LONGEST_TEXT])
     return rows

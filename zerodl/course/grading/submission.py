@@ -58,7 +58,7 @@ def read(payload, send):
 
 def lesson_of(notebook, file_name):
     """The lesson of a notebook: by most of the exercises in it, else by the number in the file's name; or None."""
-    found = [*answers(notebook), *filter(None, (checked_name(source(cell)) for cell in notebook["cells"]))]
+    found = list(answers(notebook)) or [checked_name(source(cell)) for cell in notebook["cells"]]
     lessons = Counter(record.lesson for record in catalogue.all_records() if record.name in found)
     if lessons:
         return lessons.most_common(1)[0][0]
