@@ -15,6 +15,7 @@ from ..plain import decode, encode
 from ..record import Question
 
 LONGEST_ANSWER = 20_000  # characters: some hundred lines, several times what any exercise needs
+LONGEST_CELL = 40_000  # what follows in a cell is not looked at
 _FILE = "notebook.ipynb"  # its name in the child's own folder
 
 
@@ -50,6 +51,8 @@ def read(payload, send):
     except NotebookError as error:
         send(encode({"trouble": str(error).removeprefix(f"{_FILE}: ")}))
         return
+    for cell in notebook["cells"]:
+        cell["source"] = source(cell)[:LONGEST_CELL]
     lesson = request["lesson"] or lesson_of(notebook, request["file"])
     found = answers(notebook)
     records = [record for record in catalogue.of_lesson(lesson) if record.name in found]
@@ -71,4 +74,11 @@ def _entry(record, text):
         return {"letter": chosen_letter(text) or ""}
     if len(text) > LONGEST_ANSWER:
         return {"refused": f"The cell has {len(text):,} characters; at most {LONGEST_ANSWER:,} are taken."}
-    return {"gap": True} if is_gap(text) else {"text": text}
+    return {"gap": True} if _is_gap(text) else {"text": text}
+
+
+def _is_gap(text):
+    try:
+        return is_gap(text)
+    except RecursionError:  # brackets inside brackets, thousands deep, which no gap has
+        return False
