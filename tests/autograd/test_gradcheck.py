@@ -104,6 +104,7 @@ def test_several_results_are_all_looked_at():
 
 def test_an_input_that_is_not_used_has_slope_0():
     assert gradcheck(lambda a, b: a * 2, [leaf(1.0), leaf(2.0)])
+    assert gradgradcheck(lambda a, b: a * a, [leaf(1.0), leaf(2.0)])
 
 
 def test_inputs_are_left_as_they_were():

@@ -48,6 +48,11 @@ def test_adams_first_step_is_the_rate_for_any_gradient():
         assert descend(Adam([p], lr=0.01), p, [g]) == pytest.approx([-0.01], rel=1e-4)
 
 
+def test_adam_without_memory_steps_by_the_sign():
+    p = parameter(0.0)
+    assert descend(Adam([p], lr=0.5, betas=(0.0, 0.0)), p, [3.0, -7.0]) == pytest.approx([-0.5, 0.0], abs=1e-6)
+
+
 def test_adams_eps_stands_outside_the_root():
     p = parameter(0.0)
     assert descend(Adam([p], lr=1.0, eps=1.0), p, [1.0]) == pytest.approx([-0.5])

@@ -91,10 +91,6 @@ class Op:
     def __repr__(self):
         return f"<op {self.name}({', '.join(self.input_names + self.setting_names)})>"
 
-    def __get__(self, instance, owner=None):
-        """Let an op stored on Tensor act as a method: ``x.sum(dim=0)``."""
-        return self if instance is None else functools.partial(self, instance)
-
     # --- the gradient's side ------------------------------------------------------------------------------------------
 
     def grad(self, rule):
@@ -263,7 +259,9 @@ class Op:
         inputs = zip(self.input_names, arrays)
         came = [f"{name} {np.shape(x)} {x.dtype}" if hasattr(x, "dtype") else f"{name} {x!r}" for name, x in inputs]
         came += [f"{name}={repr(value)[:80]}" for name, value in settings.items()]
-        kind = {TypeError: DTypeError, IndexError: IndexingError}.get(type(cause), ShapeError)
+        kind = DTypeError if isinstance(cause, TypeError) else ShapeError
+        if type(cause) is IndexError:  # an axis out of range, which is an IndexError too, is about the shape
+            kind = IndexingError
         return kind(f"{self.name}: the arguments do not fit it (got {', '.join(came)}): {cause}")
 
 
