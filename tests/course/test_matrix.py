@@ -2,10 +2,15 @@
 
 import secrets
 
+import numpy as np
 import pytest
 
+import zerodl
+from zerodl.autograd import Value
 from zerodl.course import catalogue, matrix
+from zerodl.course.answer import compile_answer
 from zerodl.course.record import Mistake, Question, Variant
+from zerodl.course.seat import plug_in, unplug
 from zerodl.course.text import Text
 
 SEED = secrets.randbelow(10**9)  # fresh inputs in every run; what fails says which
@@ -57,6 +62,37 @@ def test_a_question_has_one_right_option_and_a_reason_for_each(record):
     assert record.right in record.options
     assert len(record.options) >= 2
     assert all(str(option.text) and str(option.because) for option in record.options.values())
+
+
+def at_work():
+    """What comes out of some work for the framework that needs every exercise's function."""
+    rng = np.random.default_rng(0)
+    x, w1, b1, w2 = (zerodl.tensor(rng.normal(size=s), requires_grad=True) for s in ((4, 3), (3, 5), (5,), (5, 2)))
+    loss = (zerodl.relu(zerodl.tanh(x @ w1 + b1) * b1) @ w2 * 0.5).sum()
+    loss.backward()
+    assert zerodl.autograd.gradcheck(lambda a, b: zerodl.tanh(a @ b).sum(), [x, w1])
+    zerodl.manual_seed(0)
+    layer = zerodl.nn.Linear(3, 2)
+    a, b = Value(0.5), Value(-2.0)
+    value = a * b + (a * 3.0).tanh()
+    value.backward()
+    return [*(t.grad.numpy() for t in (x, w1, b1, w2)), layer.weight.tolist(), layer.bias.tolist(), (a.grad, b.grad)]
+
+
+@pytest.mark.parametrize(
+    ("record", "variant"),
+    [(record, variant) for record in EXERCISES for variant in record.variants],
+    ids=lambda case: case.name,
+)
+def test_a_right_answer_serves_in_the_framework_as_the_packages_own_does(record, variant):
+    expected = at_work()
+    plug_in(record.name, compile_answer(record.name, variant.source))
+    try:
+        got = at_work()
+    finally:
+        unplug(record.name)
+    for mine, theirs in zip(got, expected, strict=True):
+        np.testing.assert_allclose(mine, theirs, rtol=1e-6)
 
 
 def held(record):

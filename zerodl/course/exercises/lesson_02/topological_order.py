@@ -39,6 +39,15 @@ class Node:
         self.parents = parents
 
 
+class TensorLikeNode(Node):
+    """A node of the tape: its leaves are tensors, which ``==`` compares element by element."""
+
+    def __eq__(self, other):
+        raise TypeError("asked whether one node == another, which tensors answer element by element")
+
+    __hash__ = object.__hash__
+
+
 def facts(root, call):
     """What is true of the order, whichever of the right ones it is."""
     order = topological_order(root)
@@ -109,6 +118,13 @@ def second_time(rng):
     b = Node("b", a)
     c = Node("c", b, a)
     return [facts(c, "c from b and a, b from a"), facts(c, "the same graph again"), facts(b, "the same graph from b")]
+
+
+@record.scenario("nodes that, like tensors, have no answer to ==")
+def tensors(rng):
+    a, b = TensorLikeNode("a"), TensorLikeNode("b")
+    c = TensorLikeNode("c", a, b)
+    return facts(TensorLikeNode("d", c, a), "c from a and b, d from c and a")
 
 
 @record.scenario("one node alone")
@@ -250,6 +266,28 @@ def without_root(root):
     return order
 
 
+@record.mistake(
+    when=lambda got, expected: got.get("raised") == "TypeError" and "element by element" in got["message"],
+    en="`node in some_list` asks whether the node == one of the list's items, and so do `.index`, `.count` and "
+    "`.remove`. On the tape some nodes are tensors, and tensors answer that element by element. Look nodes up in a set "
+    "or a dictionary instead, which is also much faster.",
+)
+def searched_in_a_list(root):
+    from collections import Counter, deque
+
+    found = [root]
+    for node in found:
+        found.extend(p for p in dict.fromkeys(node.parents) if p not in found)
+    users = Counter(p for node in found for p in node.parents)
+    order, ready = [], deque([root])
+    while ready:
+        node = ready.popleft()
+        order.append(node)
+        users.subtract(node.parents)
+        ready.extend(p for p in dict.fromkeys(node.parents) if users[p] == 0)
+    return order
+
+
 @record.variant
 def with_a_stack(root):
     order, seen, stack = [], set(), [(root, False)]
@@ -268,10 +306,10 @@ def with_a_stack(root):
 def with_a_queue(root):
     from collections import Counter, deque
 
-    found = [root]
-    for node in found:
-        found.extend(p for p in dict.fromkeys(node.parents) if p not in found)
-    users = Counter(p for node in found for p in node.parents)
+    todo, users = [root], Counter()
+    for node in todo:
+        todo.extend(p for p in dict.fromkeys(node.parents) if p not in users)
+        users.update(node.parents)
     order, ready = [], deque([root])
     while ready:
         node = ready.popleft()
