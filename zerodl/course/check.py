@@ -30,11 +30,17 @@ class Piece:
 
     def __call__(self, *args, **kwargs):
         if not is_gap(self.source):
+            if self.name not in plugged_names():
+                self._tell("this is your version at work, which has not passed its check.")
             return self._own(*args, **kwargs)
-        if not self._told:
-            print(f"{self.name}: the gap is still empty, so this is zerodl's own version at work.")
-            self._told = True
+        self._tell("the gap is still empty, so this is zerodl's own version at work.")
         return seat(self.name).reference(*args, **kwargs)
+
+    def _tell(self, state):
+        """Say once whose code runs under this name."""
+        if not self._told:
+            print(f"{self.name}: {state}")
+            self._told = True
 
     @functools.cached_property
     def _own(self):

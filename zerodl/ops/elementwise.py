@@ -150,7 +150,15 @@ def tanh(x):
 
 @tanh.grad
 def tanh_grad(g, y):
-    """Gradient of tanh: g · (1 − y²)."""
+    """Gradient of tanh, from its result.
+
+        grad_x = g · (1 − y²)
+
+    Shape: g and y = tanh(x) the same shape -> one array of that shape
+    Example:
+        >>> tanh_grad(np.array([1.0, 1.0]), np.array([0.0, 1.0]))
+        array([1., 0.])
+    """
     return g * (1 - y * y)
 
 

@@ -11,7 +11,7 @@ from ..errors import ShapeError
 def matmul(a, b):
     """The matrix product a @ b, for single matrices and for stacks of them.
 
-        y[…, i, j] = Σₖ a[…, i, k] · b[…, k, j]
+        y[…, i, j] = Σₚ a[…, i, p] · b[…, p, j]
 
     Shape: a (…, m, k), b (…, k, n) -> (…, m, n), the dimensions before the last two broadcast
     Raises: ShapeError if the inner lengths differ, or an array has fewer than 2 dimensions.

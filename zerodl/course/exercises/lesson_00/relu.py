@@ -88,6 +88,22 @@ def clipped(x):
     return np.clip(x, 0, 1)
 
 
+@record.mistake(en="The input came back as it was. The negative numbers must become 0.")
+def unchanged(x):
+    return x
+
+
+@record.mistake(
+    when=lambda got, expected: got["raised"] == "ValueError" and "ambiguous" in got["message"],
+    en="An `if` decides once, but an array asks once for each of its numbers. Use a function that works on all of "
+    "them, such as `np.maximum`.",
+)
+def one_decision(x):
+    if x > 0:
+        return x
+    return 0
+
+
 @record.variant
 def with_a_mask(x):
     return x * (x > 0)

@@ -15,8 +15,8 @@ record = Question(
         "a": Option(
             Text(en="Nothing: without a bend it could not learn."),
             Text(
-                en="It learns, and on these small images not even badly. But there is a limit to what it can ever "
-                "express."
+                en="It learns, and on these small, tidy images it reads about as well. "
+                "But there is a limit to what it can ever express."
             ),
         ),
         "b": Option(

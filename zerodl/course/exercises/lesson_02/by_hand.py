@@ -10,7 +10,7 @@ record = Question(
     asks=Text(en="In the graph above, what is the gradient of `b`: how many times as far as `b` does `L` move?"),
     options={
         "a": Option(
-            Text(en="3: the slope on the arrow from `b` through `s` to `L`, 1 · 3."),
+            Text(en="3: the slopes on the arrows from `b` through `s` to `L`, 1 · 3."),
             Text(en="That is one of two paths. `b` also goes straight into the product, and a nudge takes both."),
         ),
         "b": Option(

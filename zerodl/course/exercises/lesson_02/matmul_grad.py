@@ -111,6 +111,22 @@ def reversed_axes(g, a, b):
 
 
 @record.mistake(
+    en="Both gradients are turned over: rows and columns are exchanged. Check the shapes: the gradient of `a` has the "
+    "shape of `a`."
+)
+def turned_over(g, a, b):
+    return b @ np.swapaxes(g, -1, -2), np.swapaxes(g, -1, -2) @ a
+
+
+@record.mistake(
+    en="`np.dot` is right for two matrices, but in stacks it multiplies every matrix of one with every matrix of the "
+    "other. Use `@`, which goes through both stacks together."
+)
+def dot_of_stacks(g, a, b):
+    return np.dot(g, np.swapaxes(b, -1, -2)), np.dot(np.swapaxes(a, -1, -2), g)
+
+
+@record.mistake(
     en="Only one gradient came back. There are two inputs, so return a pair: the one for `a`, then the one for `b`."
 )
 def only_one(g, a, b):

@@ -38,6 +38,9 @@ class Node:
         self.name = name
         self.parents = parents
 
+    def __repr__(self):
+        return f"node {self.name}"
+
 
 class TensorLikeNode(Node):
     """A node of the tape: its leaves are tensors, which ``==`` compares element by element."""
@@ -154,8 +157,8 @@ def _first(got):
 
 @record.mistake(
     when=lambda got, expected: _first(got)["a parent came before a node that uses it"] and not _first(got)["missing"],
-    en="Every node is in the list, but some come too early: a node was listed the first time it was met. It has to "
-    "wait for all the nodes that use it: count them first, and list it when the last one has been listed.",
+    en="Every node is in the list, but some come too early: such a node got its place when one of its users reported. "
+    "It has to wait for the last report, and a user that uses it twice reports twice.",
 )
 def first_met(root):
     order, todo, seen = [], [root], {root}
@@ -246,7 +249,7 @@ def recursive(root):
 @record.mistake(
     when=lambda got, expected: _first(got)["missing"],
     en="A node is missing from the list. The root and the leaves belong in it too. If another one is missing, its "
-    "count never came down to 0: did it count a user more often than that user reports?",
+    "count never came to exactly 0: what was counted for it and what was reported to it differ.",
 )
 def without_root(root):
     waiting, todo = {root: 0}, [root]

@@ -146,6 +146,26 @@ def only_reshaped(g, shape):
 
 
 @record.mistake(
+    when=lambda got, expected: got["raised"] == "TypeError" and "list" in got["message"],
+    en="`np.sum` wants several axes as a tuple, not as a list: write `axis=tuple(axes)`.",
+)
+def axes_in_a_list(g, shape):
+    added = g.ndim - len(shape)
+    axes = [*range(added), *(added + i for i, n in enumerate(shape) if n == 1)]
+    return np.reshape(np.sum(g, axis=axes, keepdims=True), shape)
+
+
+@record.mistake(
+    en="The stretched axes were counted from the left of `shape`. Shapes are lined up on the right: axis i of `shape` "
+    "is axis i of `g` plus the number of axes that were added in front."
+)
+def not_lined_up(g, shape):
+    added = g.ndim - len(shape)
+    axes = {*range(added), *(i for i, n in enumerate(shape) if n == 1)}
+    return np.reshape(np.sum(g, axis=tuple(axes), keepdims=True), shape)
+
+
+@record.mistake(
     en="Everything was added up to one number. Only the axes that broadcasting added or stretched are summed."
 )
 def summed_all(g, shape):

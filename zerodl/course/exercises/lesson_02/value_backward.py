@@ -59,7 +59,7 @@ def diamond(rng):
     y = x * 3.0
     up, down = y.exp(), y.tanh()
     return {
-        "call": "y = x*3; z = y.exp() * y.tanh() + y; z.backward()",
+        "call": f"x = {x.data:.4f}; y = x*3; z = y.exp() * y.tanh() + y; z.backward()",
         "result": gradients(up * down + y, x=x, y=y, up=up, down=down),
     }
 
@@ -77,7 +77,10 @@ def second_pass(rng):
     y = x * w
     first = y * 2.0
     first.backward()
-    return {"call": "y = x*w; (y*2).backward(); z = y + x; z.backward()", "result": gradients(y + x, x=x, w=w, y=y)}
+    return {
+        "call": "x = 2; w = 5; y = x*w; (y*2).backward(); z = y + x; z.backward()",
+        "result": gradients(y + x, x=x, w=w, y=y),
+    }
 
 
 @record.scenario("the same pass again")
@@ -174,6 +177,36 @@ def one_step(self):
     self.grad = 1.0
     for parent, slope in zip(self.parents, self.slopes):
         parent.grad += slope * self.grad
+
+
+@record.mistake(
+    en="Gradients were set back to 0 inside the loop, after some had received a first report. Set all of them to 0 "
+    "before the pass begins."
+)
+def reset_on_the_way(self):
+    self.grad = 1.0
+    for node in topological_order(self):
+        for parent in node.parents:
+            parent.grad = 0.0
+        for parent, slope in zip(node.parents, node.slopes):
+            parent.grad += slope * node.grad
+
+
+@record.mistake(
+    en="Each node handed on as soon as it received something, and again at the next report, so what it had received "
+    "first went out twice. Let each node hand on once, at its place in the order."
+)
+def hands_on_at_once(self):
+    for node in topological_order(self):
+        node.grad = 0.0
+    self.grad = 1.0
+
+    def hand_on(node):
+        for parent, slope in zip(node.parents, node.slopes):
+            parent.grad += slope * node.grad
+            hand_on(parent)
+
+    hand_on(self)
 
 
 @record.variant

@@ -37,10 +37,17 @@ def look(node, *parents):
     return {
         "data": node.data,
         "op": node.op,
-        "parents": [_who(p, parents) for p in node.parents],
-        "slopes": list(node.slopes),
+        "slopes": _slopes(node, parents),
         "self.data afterwards": parents[0].data,
     }
+
+
+def _slopes(node, parents):
+    """Each parent with its slope, in an order that does not depend on which of them is named first."""
+    if len(node.parents) != len(node.slopes):
+        return {"parents": len(node.parents), "slopes": len(node.slopes)}
+    pairs = [[str(_who(parent, parents)), slope] for parent, slope in zip(node.parents, node.slopes)]
+    return sorted(pairs, key=lambda pair: (pair[0], str(pair[1])))
 
 
 def _who(node, parents):
@@ -143,9 +150,7 @@ def number_not_wrapped(self, other):
 
 
 @record.mistake(
-    when=lambda got, expected: (
-        got["result"].get("op") != "*" and got["result"]["slopes"] == expected["result"]["slopes"]
-    ),
+    when=lambda got, expected: got["result"]["op"] != "*" and got["result"]["slopes"] == expected["result"]["slopes"],
     en="Number, parents and slopes are right; only the sign for the pictures is not: `op` should be "
     '"*", the last thing that `__add__` passes.',
 )
@@ -158,6 +163,12 @@ def sign_of_a_sum(self, other):
 def one_line(self, other):
     other = as_value(other)
     return Value(self.data * other.data, [self, other], [other.data, self.data], op="*")
+
+
+@record.variant
+def other_first(self, other):
+    other = as_value(other)
+    return Value(self.data * other.data, (other, self), (self.data, other.data), "*")
 
 
 @record.variant

@@ -8,14 +8,14 @@ record = Question(
     lesson="02",
     points=5,
     asks=Text(
-        en="In `y = x * x`, at x = 3, node `x` receives 3 along one edge and 3 along the other, and ends with 6. Why "
+        en="In `y = x * x`, at x = 3, node `x` receives 3 along one arrow and 3 along another, and ends with 6. Why "
         "are the two added, rather than averaged or the larger one taken?"
     ),
     options={
         "a": Option(
-            Text(en="Because the two edges might disagree, and a sum lets both be heard."),
+            Text(en="Because the two arrows might disagree, and a sum lets both be heard."),
             Text(
-                en="Edges do not vote on one slope. Each reports a different effect: what x does through that one "
+                en="Arrows do not vote on one slope. Each reports a different effect: what x does through that one "
                 "factor."
             ),
         ),

@@ -9,7 +9,7 @@ record = Question(
     points=5,
     asks=Text(
         en="A network has a million weights and one loss. Slopes could also be carried forwards, from one chosen "
-        "weight along the edges to the loss. Why does everybody go backwards?"
+        "weight along the arrows to the loss. Why does everybody go backwards?"
     ),
     options={
         "a": Option(
@@ -31,7 +31,7 @@ record = Question(
                 en="One pass backwards gives the slopes for all weights; forwards, each weight needs a pass of its own."
             ),
             Text(
-                en="Yes. Backwards, every edge is used once for all million weights. Forwards pays off with few "
+                en="Yes. Backwards, every arrow is used once for all million weights. Forwards pays off with few "
                 "inputs and many outputs."
             ),
         ),

@@ -8,8 +8,8 @@ record = Question(
     lesson="02",
     points=5,
     asks=Text(
-        en="You deleted `w.grad = None`, and the tensors' `backward` added each step's gradients to those of all steps "
-        "before. What did that do to the descent?"
+        en="Without `w.grad = None`, `backward` adds the gradients of each step to those of all steps before. What did "
+        "that do to the descent in the picture?"
     ),
     options={
         "a": Option(
