@@ -24,12 +24,13 @@ SOLUTIONS = sorted(solutions_folder().glob("*.ipynb"))
 
 @pytest.fixture
 def checkout(tmp_path, monkeypatch):
-    """A checkout with lesson 02 as it is in the repository; build works on it."""
-    for folder in (solutions_folder(), lessons_folder()):
-        (tmp_path / folder.name).mkdir()
-        shutil.copy(folder / NAME, tmp_path / folder.name)
+    """A checkout with lesson 02, freshly built; the command works on it."""
+    (tmp_path / "solutions").mkdir()
+    shutil.copy(solutions_folder() / NAME, tmp_path / "solutions")
     (tmp_path / "pyproject.toml").touch()
     monkeypatch.setattr(shipped, "PACKAGE", tmp_path / "zerodl")
+    cli.main(["course", "build"])
+    shutil.rmtree(tmp_path / "solutions" / ".zerodl", ignore_errors=True)
     return tmp_path
 
 

@@ -1,7 +1,7 @@
 """Find an exercise's answer where it must not stand: in its gap, or in what the lesson says and shows above the gap.
 
-The answer is known by its telling expressions: what the package's function returns, assigns, loops over and decides by.
-They are looked for as Python would read them, whatever the spaces, with the two sides of a sum or product in either
+The answer is known by its telling expressions: what the package's function returns, assigns and decides by. They
+are looked for as Python would read them, whatever the spaces, with the two sides of a sum or product in either
 order, and in the signs that mathematics has for the same things (· for *, − for -, ² for **2).
 """
 
@@ -59,8 +59,6 @@ def _values(tree):
         match node:
             case ast.Return() | ast.Assign() | ast.AugAssign() | ast.AnnAssign() if node.value is not None:
                 yield node.value
-            case ast.For():
-                yield node.iter
             case ast.If() | ast.While():
                 yield node.test
 
