@@ -18,7 +18,7 @@ def page(sheet, folder):
     title = [f"# Feedback: {_plain(name_of(sheet, folder))}", ""]
     if sheet.trouble:
         text = "This file could not be graded, and earned no points. Save the notebook again, and hand that in."
-        return "\n".join([*title, text, "", *_block(sheet.trouble)])
+        return "\n".join([*title, text, "", *_block([("", sheet.trouble)])])
     lines = [*title, f"**{sheet.points} of {sheet.possible} points** in lesson {sheet.lesson}.", ""]
     lines += [_line(verdict) for verdict in sheet.verdicts]
     lost = [verdict for verdict in sheet.verdicts if not verdict.passed]
@@ -47,11 +47,11 @@ def _section(verdict, rows):
     if verdict.cause.startswith("answered"):
         lines += [f"You {_plain(verdict.cause)}.", ""]
     lines += [f"- {'passed' if passed else 'not yet'}: {title}" for title, passed in verdict.scenarios]
-    lines += ["", *_block(*(f"{label:9} {text}" for label, text in rows))] if rows else []
-    lines += ["", *_said(record, verdict)]
-    if not isinstance(record, Question):
-        lines += ["", f"A hint: {record.hints[0]}"]
-    return lines
+    if rows:
+        lines += ["", "What was expected there, and what came:", "", *_block(rows)]
+    if isinstance(record, Question):
+        return lines + _said(record, verdict)
+    return [*lines, "", "The likely cause:", "", *_said(record, verdict), "", f"A hint: {record.hints[0]}"]
 
 
 def _said(record, verdict):
@@ -60,13 +60,16 @@ def _said(record, verdict):
     own += [mistake.says for mistake in getattr(record, "mistakes", [])]
     if any(verdict.says is text for text in own):
         return [str(verdict.says)]
-    return _block(str(verdict.says or ""))
+    return _block([("", verdict.says or "")])
 
 
-def _block(*texts):
-    """An indented block: Markdown, and HTML in it, are shown and not followed."""
-    wrapped = [line for text in texts for line in textwrap.wrap(printable(text, 600), WIDTH, subsequent_indent="  ")]
-    return [f"    {line}" for line in wrapped]
+def _block(rows):
+    """An indented block of (label, text) rows; it must follow an unindented paragraph, else it belongs to a list."""
+    lines = []
+    for label, text in rows:
+        label = f"{label:9} " if label else ""
+        lines += textwrap.wrap(label + printable(text, 600), WIDTH, subsequent_indent=" " * len(label))
+    return [f"    {line}" for line in lines]
 
 
 def _plain(name):
