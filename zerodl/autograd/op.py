@@ -14,6 +14,7 @@ on the tape, called with arrays it is the plain function.
 
 import functools
 import inspect
+import types
 
 import numpy as np
 
@@ -90,6 +91,10 @@ class Op:
 
     def __repr__(self):
         return f"<op {self.name}({', '.join(self.input_names + self.setting_names)})>"
+
+    def __get__(self, instance, owner=None):
+        """Become a method where a class holds the op, as a function does: by this help() and Tab know it for one."""
+        return self if instance is None else types.MethodType(self, instance)
 
     # --- the gradient's side ------------------------------------------------------------------------------------------
 

@@ -1,5 +1,7 @@
 """The differentiable operations, one family a file. Importing them fills the table and gives Tensor its methods."""
 
+import functools
+
 from ..autograd.table import OPS
 from ..autograd.tensor import Tensor
 from .activation import log_softmax, relu, softmax
@@ -17,17 +19,32 @@ METHODS = (
     "sum", "mean", "amax", "max", "argmax", "transpose", "eq", "ne", "lt", "le", "gt", "ge",
 )  # fmt: skip
 
+
+def _method(function):
+    """An operation as a method of Tensor: a real function, so that help() and Tab show its parameters and docstring."""
+
+    def method(self, *args, **settings):
+        return function(self, *args, **settings)
+
+    return functools.update_wrapper(method, function, updated=())
+
+
+def _method_of_lengths(name):
+    """An operation as a method for which ``x.reshape(2, 3)`` and ``x.reshape((2, 3))`` mean the same."""
+
+    def method(self, *shape):
+        lengths = tuple(shape[0]) if len(shape) == 1 and isinstance(shape[0], (tuple, list)) else shape
+        return OPS[name](self, shape=lengths)
+
+    method.__name__ = method.__qualname__ = name
+    method.__doc__ = OPS[name].__doc__
+    return method
+
+
 for _name in METHODS:
-    setattr(Tensor, _name, OPS[_name])
-
-
-def _lengths(shape):
-    """``x.reshape(2, 3)`` and ``x.reshape((2, 3))`` mean the same."""
-    return tuple(shape[0]) if len(shape) == 1 and isinstance(shape[0], (tuple, list)) else shape
-
-
-Tensor.reshape = Tensor.view = lambda self, *shape: OPS["reshape"](self, shape=_lengths(shape))
-Tensor.expand = lambda self, *shape: OPS["expand"](self, shape=_lengths(shape))
+    setattr(Tensor, _name, _method(OPS[_name]))
+Tensor.reshape = Tensor.view = _method_of_lengths("reshape")
+Tensor.expand = _method_of_lengths("expand")
 
 __all__ = [
     "add", "amax", "arange", "argmax", "cast", "clone", "cross_entropy", "div", "eq", "exp", "expand", "from_numpy",
