@@ -1,8 +1,6 @@
 """Layers as functions, for models that keep their own parameters."""
 
-from ..ops.activation import log_softmax, relu, softmax
-from ..ops.elementwise import tanh
-from ..ops.loss import cross_entropy, nll_loss
+from ..ops import cross_entropy, log_softmax, nll_loss, relu, softmax, tanh
 
 
 def linear(input, weight, bias=None):

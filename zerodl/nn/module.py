@@ -1,5 +1,7 @@
 """Module: a layer or a whole network, which knows its own parameters."""
 
+from typing import Any
+
 import numpy as np
 
 from ..autograd.tensor import Tensor
@@ -38,7 +40,7 @@ class Module:
     def __call__(self, *args, **kwargs):
         return self.forward(*args, **kwargs)
 
-    def forward(self, *args, **kwargs):
+    def forward(self, *args, **kwargs) -> Any:  # else editors conclude from the body that it never returns
         """What the module computes; each subclass has its own."""
         name = type(self).__name__
         raise ArgumentError(f"{name} has no forward method: define forward(self, x) to say what it computes")

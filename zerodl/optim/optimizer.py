@@ -42,6 +42,6 @@ class Optimizer:
                 self.update(i, p.array, p.grad.array)
                 p.storage.version += 1
 
-    def update(self, i, p, g):
+    def update(self, i, p, g) -> None:  # else editors conclude from the body that it never returns
         """Change the array ``p``, the i-th parameter, in place by the rule, given its gradient ``g``."""
         raise ArgumentError(f"{type(self).__name__} has no update rule: define update(self, i, p, g)")
