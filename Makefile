@@ -1,11 +1,12 @@
 # Everything that is done with this repository, one word each. README, .ci/run and the GitHub workflow call these.
 #
 #   make lab          open the lessons in JupyterLab
-#   make test         run everything: ruff, the built lessons, the tests, every notebook
+#   make test         run everything: ruff and mypy, the built lessons, the tests, every notebook
 #   make test-fast    the tests that take no more than a minute together
-#   make lint         ruff alone, over modules and notebooks
+#   make lint         ruff, over modules and notebooks, and mypy
 #   make notebooks    run every notebook from top to bottom
 #   make bench        speeds, beside PyTorch's
+#   make stubs        write the .pyi files anew, from which editors know an operation
 #   make picture      draw docs/picture.svg anew
 #   make clean        remove .venv and what the commands left behind
 #
@@ -22,7 +23,7 @@ test test-fast notebooks: export OPENBLAS_NUM_THREADS = 1
 # Compiled modules halve the start of each Jupyter kernel, so a machine-wide wish not to keep them is set aside.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help lab test test-fast lint notebooks bench picture clean
+.PHONY: help lab test test-fast lint notebooks bench stubs picture clean
 
 help:
 	@sed -n 's/^#  *\(make .*\)/\1/p' Makefile
@@ -40,6 +41,7 @@ test-fast: .venv/test.stamp
 
 lint: .venv/test.stamp
 	$(BIN)/ruff check
+	$(BIN)/mypy
 
 notebooks: .venv/test.stamp
 	$(BIN)/python -m pytest -n 2 --dist loadfile --nbval-lax --nbval-cell-timeout=120 lessons solutions
@@ -47,11 +49,14 @@ notebooks: .venv/test.stamp
 bench: .venv/test.stamp
 	$(BIN)/python -m benchmarks
 
+stubs: .venv/test.stamp
+	$(BIN)/python tools/stubs.py
+
 picture: .venv/test.stamp
 	$(BIN)/python docs/picture.py
 
 clean:
-	rm -rf .venv build dist artifacts .pytest_cache .ruff_cache .hypothesis
+	rm -rf .venv build dist artifacts .pytest_cache .ruff_cache .mypy_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # A stamp says that .venv holds what a command needs; a change to pyproject.toml makes it stale.

@@ -54,13 +54,13 @@ def make_parser(words):
     parser = Parser(prog="zerodl", description="A deep-learning framework, and the course in which you write it.")
     parser.add_argument("--version", action="version", version=f"zerodl {__version__}")
     levels = {"": _add_level(parser)}
-    for name, (module, summary) in COMMANDS.items():
+    for name, (path, summary) in COMMANDS.items():
         group, _, last = name.rpartition(" ")
         if group not in levels:
             levels[group] = _add_level(_add_command(levels[""], group, GROUPS[group]))
         command = _add_command(levels[group], last, summary)
         if name.split() == words[: len(name.split())]:
-            module = import_module(module, __package__)
+            module = import_module(path, __package__)
             module.add_arguments(command)
             command.set_defaults(run=module.run, prog=command.prog)
     return parser

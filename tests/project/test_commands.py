@@ -107,7 +107,7 @@ def test_help_answers_without_loading_what_the_commands_need():
     code = "import sys, atexit, zerodl.cli; atexit.register(lambda: print(*sys.modules)); zerodl.cli.main(['--help'])"
     loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True).stdout.split()
     assert "zerodl.cli" in loaded
-    assert {"zerodl.course", "zerodl.recipes", "matplotlib", "sklearn", "nbformat", "IPython"}.isdisjoint(loaded)
+    assert {"zerodl.course", "zerodl.recipes.digits", "matplotlib", "sklearn", "nbformat", "IPython"}.isdisjoint(loaded)
 
 
 def test_the_package_is_a_command_too():
@@ -146,6 +146,6 @@ def test_ci_runs_the_readmes_command():
     commands = {name: [step["run"] for step in job["steps"] if "run" in step] for name, job in jobs.items()}
     assert commands["linux"] == ["bash .ci/run"]
     assert commands["macos"][0].startswith("make test")
-    for step in ("ruff check", "zerodl course build --check", "pytest", "--nbval-lax"):
+    for step in ("ruff check", "mypy", "zerodl course build --check", "pytest", "--nbval-lax"):
         assert any(step in command for command in commands["windows"]), step
         assert step in MAKEFILE

@@ -149,11 +149,10 @@ def _compile(place, definition, filename):
     definition.name = place.attribute
     body = [definition]
     if place.owner:
-        body = [
-            ast.ClassDef(place.owner.__name__, [], [], body, [], lineno=1, col_offset=0, end_lineno=1, end_col_offset=0)
-        ]
+        more = {"lineno": 1, "col_offset": 0, "end_lineno": 1, "end_col_offset": 0}
         if "type_params" in ast.ClassDef._fields:  # Python 3.12 and later
-            body[0].type_params = []
+            more["type_params"] = []
+        body = [ast.ClassDef(place.owner.__name__, [], [], body, [], **more)]
     namespace = {}
     try:
         with warnings.catch_warnings():

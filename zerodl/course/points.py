@@ -9,6 +9,9 @@ class Points(int):
     Args: number: the points. html: the card, for notebooks. text: the same in plain text, for terminals.
     """
 
+    html: str
+    text: str
+
     def __new__(cls, number, html, text):
         points = super().__new__(cls, number)
         points.html = html

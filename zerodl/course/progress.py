@@ -72,12 +72,15 @@ def forget(name, course_folder=None):
     return _move_away(progress_folder(course_folder) / f"{name}.py")
 
 
+_empty: tempfile.TemporaryDirectory | None = None  # the folder of start_empty; it lives as long as this object
+
+
 def start_empty():
     """Keep the progress of this process in an empty folder, which goes when the process ends; nbgrader marks like that.
 
     So a submission is marked by what it holds itself, wherever it lies and whatever has been solved there before.
     """
-    global _empty  # the folder lives as long as this object
+    global _empty
     _empty = tempfile.TemporaryDirectory(prefix="zerodl-progress-", ignore_cleanup_errors=True)
     os.environ["ZERODL_PROGRESS"] = _empty.name
 

@@ -20,12 +20,13 @@ def figure(width, height):
 def _figure_class():
     """matplotlib's Figure with our colours; made on demand, because matplotlib takes long to import."""
     import matplotlib
+    from cycler import cycler
     from matplotlib.figure import Figure
 
     settings = {
         "axes.edgecolor": INK, "axes.labelcolor": INK, "axes.titlecolor": INK, "text.color": INK, "xtick.color": INK,
         "ytick.color": INK, "axes.facecolor": "none", "axes.spines.top": False, "axes.spines.right": False,
-        "axes.prop_cycle": matplotlib.cycler(color=COLOURS), "legend.facecolor": "none", "legend.edgecolor": "none",
+        "axes.prop_cycle": cycler(color=COLOURS), "legend.facecolor": "none", "legend.edgecolor": "none",
         "xtick.labelsize": 9, "ytick.labelsize": 9,
     }  # fmt: skip
 
