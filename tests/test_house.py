@@ -28,7 +28,8 @@ FLOORS = (
 GROUND, ROOF = 0, len(FLOORS) - 1
 MOST_LINES = 350
 EMPTY_NAMES = {"util", "utils", "misc", "common", "helper", "helpers"}
-UNLISTED = {"ops": {"OPS", "Tensor", "functools"}}  # what an __init__ imports for its own use: here to give Tensor its methods
+# What an __init__ imports for its own use: here to give Tensor its methods.
+UNLISTED = {"ops": {"OPS", "Tensor", "functools"}}
 
 
 # --- reading a tree ---------------------------------------------------------------------------------------------------
