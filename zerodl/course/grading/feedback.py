@@ -44,13 +44,11 @@ def _section(verdict, rows):
     if verdict.cause == "missing":
         text = f"The notebook has no cell for it. `zerodl course reset {verdict.name}` puts a deleted cell back."
         return [*lines, text]
-    if verdict.cause.startswith("answered"):
-        lines += [f"You {_plain(verdict.cause)}.", ""]
+    if isinstance(record, Question):
+        return [*lines, f"You {_plain(verdict.cause)}.", "", *_said(record, verdict)]
     lines += [f"- {'passed' if passed else 'not yet'}: {title}" for title, passed in verdict.scenarios]
     if rows:
         lines += ["", "What was expected there, and what came:", "", *_block(rows)]
-    if isinstance(record, Question):
-        return lines + _said(record, verdict)
     return [*lines, "", "The likely cause:", "", *_said(record, verdict), "", f"A hint: {record.hints[0]}"]
 
 
