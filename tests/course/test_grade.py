@@ -18,6 +18,9 @@ from tests.course.grading.paper import RELU, TANH, WHY, cell_with, notebook, rig
 from zerodl import cli
 from zerodl.course import grade
 from zerodl.course.grading import grader as grading
+from zerodl.course.grading import report
+from zerodl.course.grading.limits import Limits
+from zerodl.course.grading.submission import LONGEST_ANSWER, LONGEST_CELL
 from zerodl.course.shipped import lessons_folder
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -314,3 +317,16 @@ def test_a_class_of_thirty(tmp_path, capsys):
     assert threading.active_count() <= threads + 1
     with capsys.disabled():
         print(f"\n30 notebooks in {seconds:.1f} s, {seconds / 30:.2f} s each: ten solved lessons 02, ten 00, ten empty")
+
+
+def test_the_guide_names_what_there_is():
+    guide = (ROOT / "docs" / "grading.md").read_text(encoding="utf-8")
+    for word in ("--lesson", "--csv", "--json", "--feedback", "--seed", "--seconds"):
+        assert word in guide
+    for cause in [*report.STATES.values(), *grading.ENDED, "refused", "raised", "rubbish"]:
+        assert f"`{cause}`" in guide
+    for size in (f"{grading.SECONDS} seconds", f"{grading.MESSAGE_MB} MB", f"{LONGEST_CELL:,}", f"{LONGEST_ANSWER:,}"):
+        assert size in guide
+    limits = Limits()
+    assert f"({limits.folder_mb} MB, {limits.folder_files:,} files)" in guide
+    assert limits.memory_mb == 1024  # "1 GB"
