@@ -2,6 +2,7 @@
 
 import gc
 import threading
+import warnings
 import weakref
 from collections import Counter
 
@@ -73,6 +74,14 @@ def test_broadcast_inputs_get_the_sum_over_their_copies():
     (row * column).sum().backward()
     assert row.grad.tolist() == [[30.0, 30.0, 30.0]]
     assert column.grad.tolist() == [[6.0], [6.0]]
+
+
+def test_what_nobody_wants_is_not_computed():
+    x = leaf(-2.0, 3.0)
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")  # the slope for the exponent would take the logarithm of -2
+        (x**2).sum().backward()
+    assert x.grad.tolist() == [-4.0, 6.0]
 
 
 def test_a_given_gradient_weighs_the_elements():

@@ -241,6 +241,7 @@ def test_a_plain_tensor_joins_the_tape_by_an_in_place_change():
     w = leaf(2)
     total = Tensor(np.zeros(2))
     total += w
+    assert total.node.parents == (w,)  # what it held before was a constant
     total += w * w
     total.sum().backward()
     assert w.grad.tolist() == [3.0, 5.0]
