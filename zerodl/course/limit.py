@@ -1,11 +1,16 @@
 """A time limit that gives the notebook's kernel back from an endless loop."""
 
 import ctypes
+import random
 import signal
 import sys
 import threading
 
-AGAIN = 0.001  # seconds between two attempts: who catches everything, even TimeIsUp, is soon met outside of its ``try``
+# Code that catches everything, TimeIsUp too, has to be met while it is outside of its ``try``, for a fraction of a
+# microsecond. After a few attempts with time to tidy up, many follow at random moments.
+GENTLE_ATTEMPTS = 5
+SECONDS_BETWEEN = 0.05
+SECONDS_BETWEEN_THEN = 2e-5
 
 
 class TimeIsUp(BaseException):
@@ -15,18 +20,23 @@ class TimeIsUp(BaseException):
 def run_within(seconds, function, *args):
     """What ``function(*args)`` returns. After ``seconds`` TimeIsUp is raised inside it, again and again until it ends.
 
-    It is raised nowhere else: what surrounds the call can put things back in order undisturbed. On the main thread of
-    Linux and macOS an alarm signal does it, which also wakes a sleep. Elsewhere the exception is put into the thread
-    from outside and arrives with its next Python instruction; a loop that sleeps inside a bare ``except`` survives it.
+    However it then ends, TimeIsUp is what comes out. It is raised nowhere else: what surrounds the call can put things
+    back in order undisturbed. On the main thread of Linux and macOS an alarm signal does it, which also wakes a sleep.
+    Elsewhere the exception is put into the thread from outside and arrives with its next Python instruction; there, a
+    loop in a loop that both catch everything, or one that catches everything and sleeps, goes on.
 
     Args: seconds: None sets no limit.
     """
     if seconds is None:
         return function(*args)
     on_main_thread = threading.current_thread() is threading.main_thread()
-    if hasattr(signal, "setitimer") and on_main_thread:
-        return _with_an_alarm(seconds, function, args)
-    return _watched_from_outside(seconds, function, args)
+    limited = _with_an_alarm if hasattr(signal, "setitimer") and on_main_thread else _watched_from_outside
+    attempts = []
+    try:
+        return limited(seconds, attempts, function, args)
+    finally:
+        if attempts:
+            raise TimeIsUp
 
 
 def _call(function, args):
@@ -41,30 +51,43 @@ def _is_running(frame):
     return frame is not None
 
 
-def _with_an_alarm(seconds, function, args):
+def _pause(attempts):
+    """The seconds until the next attempt."""
+    return SECONDS_BETWEEN if len(attempts) < GENTLE_ATTEMPTS else random.uniform(1e-6, SECONDS_BETWEEN_THEN)
+
+
+def _with_an_alarm(seconds, attempts, function, args):
     def ring(number, frame):
         if _is_running(frame):
+            attempts.append(TimeIsUp)
+            signal.setitimer(signal.ITIMER_REAL, _pause(attempts), SECONDS_BETWEEN)
             raise TimeIsUp
 
     before = signal.signal(signal.SIGALRM, ring)
     try:
-        signal.setitimer(signal.ITIMER_REAL, max(seconds, AGAIN), AGAIN)
+        signal.setitimer(signal.ITIMER_REAL, max(seconds, 1e-6), SECONDS_BETWEEN)
         return _call(function, args)
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
         signal.signal(signal.SIGALRM, before or signal.SIG_DFL)
 
 
-def _watched_from_outside(seconds, function, args):
+def _watched_from_outside(seconds, attempts, function, args):
     thread = threading.get_ident()
     throw = ctypes.pythonapi.PyThreadState_SetAsyncExc
     finished = threading.Event()
 
     def watch():
-        wait = seconds
-        while not finished.wait(wait) and _is_running(sys._current_frames().get(thread)):
+        if finished.wait(seconds):
+            return
+        usual = sys.getswitchinterval()
+        while _is_running(sys._current_frames().get(thread)):
+            attempts.append(TimeIsUp)
             throw(ctypes.c_ulong(thread), ctypes.py_object(TimeIsUp))
-            wait = AGAIN
+            if len(attempts) == GENTLE_ATTEMPTS:
+                sys.setswitchinterval(SECONDS_BETWEEN_THEN)  # how often Python lets the other thread have its turn
+            finished.wait(_pause(attempts))
+        sys.setswitchinterval(usual)
 
     watcher = threading.Thread(target=watch, daemon=True)
     watcher.start()

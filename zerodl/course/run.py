@@ -37,7 +37,7 @@ def run_scenarios(record, seed, function=None, until=None, printed=None):
             except TimeIsUp:
                 late = True
         if printed is not None:
-            printed.append(heard.text)
+            printed.append(heard.text if len(heard.text) <= heard.longest else f"{heard.text[:-1]}…")
         if late:
             return
         yield data
@@ -81,8 +81,8 @@ class _Heard(io.TextIOBase):
         self.text = ""
 
     def write(self, text):
-        room = self.longest - len(self.text)
-        self.text += text[:room] + ("…" if 0 < room < len(text) else "")
+        if len(self.text) <= self.longest:
+            self.text = (self.text + text)[: self.longest + 1]
         return len(text)
 
 
