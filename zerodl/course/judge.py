@@ -97,11 +97,12 @@ def _explain(verdict, record, seed, number, expected, got, difference):
         verdict.got = Said("nothing")
     if difference.kind == "extra":
         verdict.expected = Said("nothing")
-    around = [at(data, path[:-1]) for data in (expected[number], got[number])]
-    if error := _error_in(difference.got) or _error_in(around[1]):
+    wanted, came = (at(data, path[:-1]) for data in (expected[number], got[number]))
+    if error := _error_in(difference.got) or _error_in(came):
         verdict.got = error
-        verdict.where = "" if path[-1:] == ("raised",) else verdict.where
-    if error := _error_in(around[0]):
+        if type(wanted) is dict and "result" in wanted:
+            verdict.expected, verdict.where = wanted["result"], ""
+    if error := _error_in(wanted):
         verdict.expected, verdict.where = error, ""
 
 
