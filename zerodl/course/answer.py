@@ -59,9 +59,9 @@ def is_gap(source):
     """Whether the learner has not written anything yet: the body is still the line that the lesson came with."""
     try:
         body = _without_docstring(_only_function(_parse(textwrap.dedent(source))))
-    except (SyntaxError, AnswerError):
+        return len(body) == 1 and ast.unparse(body[0]) == ast.unparse(ast.parse(GAP).body[0])
+    except (SyntaxError, AnswerError, RecursionError):
         return False
-    return len(body) == 1 and ast.unparse(body[0]) == ast.unparse(ast.parse(GAP).body[0])
 
 
 def _parse(text):

@@ -59,7 +59,7 @@ def general(expected, got):
 
 def _general_error(error, expected):
     """What can be said of an error, where there should have been another one or none."""
-    message = f"{error['raised']}: {error['message']}"
+    message = f"{error['raised']}: {error.get('message', '')}"
     if error.get("line"):
         message += f" ({error['line']})"
     if type(expected) is dict and "raised" in expected:

@@ -88,13 +88,13 @@ def _own_text(text):
 def _is_python(text):
     try:
         ast.parse(text)
-    except (SyntaxError, ValueError):
+    except (SyntaxError, ValueError, RecursionError, MemoryError):  # the last two: nested too deeply for the parser
         return False
     return True
 
 
 _MARK = re.compile(r"""^[ \t]*(?:@exercise|answer)\(\s*["']([\w.]+)["']""", re.MULTILINE)
-_CHECK = re.compile(r"""^\s*check\(\s*["']([\w.]+)["']\s*\)""", re.MULTILINE)
+_CHECK = re.compile(r"""^[ \t]*check\(\s*["']([\w.]+)["']\s*\)""", re.MULTILINE)
 
 
 def answered_name(text):

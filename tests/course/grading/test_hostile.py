@@ -230,25 +230,13 @@ def test_a_memorised_answer_earns_nothing(classroom):
     assert points_of(sheet) == BESIDE
 
 
-# Exercises of which the grader, today, can be told what it expects without any computing.
-OPEN = {
-    "autograd.order.topological_order": "its scenarios expect the same of every graph, and look at it after the answer",
-    "nn.linear.Linear.__init__": "its scenarios expect the same at every seed",
-}
-
-
-@pytest.mark.parametrize(
-    "record",
-    [pytest.param(r, marks=pytest.mark.xfail(reason=OPEN[r.name])) if r.name in OPEN else r for r in EXERCISES],
-    ids=lambda record: record.name,
-)
+@pytest.mark.parametrize("record", EXERCISES, ids=lambda record: record.name)
 def test_what_is_expected_depends_on_the_inputs(record):
     """Else an answer could put what is expected, always the same, in the place of what its code computed."""
     first, second = (list(run_scenarios(record, seed)) for seed in (1, 2))
     assert not agree(first, second)
 
 
-@pytest.mark.xfail(reason=OPEN["autograd.order.topological_order"])
 def test_changing_the_question_earns_nothing(classroom):
     name = "autograd.order.topological_order"
     text = f'@exercise("{name}")\ndef topological_order(root):\n    root.parents = ()\n    return [root]'

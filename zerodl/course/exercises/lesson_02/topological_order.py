@@ -53,30 +53,31 @@ class TensorLikeNode(Node):
 
 def facts(root, call):
     """What is true of the order, whichever of the right ones it is."""
+    uses = _uses(root)  # before the answer has had the graph in its hands
     order = topological_order(root)
     if type(order) is not list:
         return {"call": call, "type": type(order).__name__}
     names = [node.name for node in order]
     place = {name: i for i, name in reversed(list(enumerate(names)))}
-    early = {f"{parent.name} before {node.name}" for node in order for parent in node.parents
-             if parent.name in place and place[parent.name] < place[node.name]}  # fmt: skip
+    early = {f"{parent} before {node}" for node, parents in uses.items() for parent in parents
+             if parent in place and node in place and place[parent] < place[node]}  # fmt: skip
     return {
         "call": f"{call}; the order given: {' '.join(names[:12])}",
         "type": "list",
-        "missing": sorted(set(_names(root)) - set(names)),
+        "missing": sorted(set(uses) - set(names)),
         "listed twice": sorted({name for name in names if names.count(name) > 1})[:20],
         "a parent came before a node that uses it": sorted(early),
     }
 
 
-def _names(root):
-    """The names of all nodes of a graph."""
+def _uses(root):
+    """{name of a node: names of its parents} for the whole graph."""
     found, todo = {root}, [root]
     while todo:
         new = set(todo.pop().parents) - found
         found |= new
         todo.extend(new)
-    return [node.name for node in found]
+    return {node.name: [parent.name for parent in node.parents] for node in found}
 
 
 @record.scenario("a chain: a, b = f(a), c = f(b)")
@@ -113,6 +114,16 @@ def random_graphs(rng):
             nodes.append(Node(f"n{i}", *(nodes[j] for j in rng.choice(i, size=count, replace=True)) if i else ()))
         results.append(facts(nodes[-1], "a random graph"))
     return results
+
+
+@record.scenario("a graph with only one right order")
+def one_order(rng):
+    nodes = []
+    for i, name in enumerate(rng.permutation(9)):
+        others = [nodes[j] for j in rng.choice(i - 1, size=min(i - 1, 2), replace=False)] if i > 1 else []
+        nodes.append(Node(f"n{name}", *others, *nodes[-1:]))
+    call = "each node from the one before it and two others"
+    return {"call": call, "result": [node.name for node in topological_order(nodes[-1])]}
 
 
 @record.scenario("the same graph a second time")

@@ -68,6 +68,13 @@ def no_bias(rng):
     return {"call": "Linear(400, 300, bias=False)", "result": facts(Linear(400, 300, bias=False))}
 
 
+@record.scenario("other sizes")
+def other_sizes(rng):
+    seeded(rng)
+    sizes = [int(size) for size in rng.integers(200, 400, size=2)]
+    return {"call": f"Linear({sizes[0]}, {sizes[1]})", "result": facts(Linear(*sizes))}
+
+
 @record.scenario("two layers do not share their numbers")
 def not_shared(rng):
     seeded(rng)
