@@ -36,7 +36,7 @@ WIDE = """root => [...root.querySelectorAll('.jp-OutputArea-output, .jp-OutputAr
 COLOUR = "e => getComputedStyle(e).color.match(/\\d+/g).slice(0, 3).map(Number)"
 
 
-def faint_texts(locator, least=3.0):
+def faint_texts(locator, least=4.0):
     """The texts whose contrast with what is behind them is below ``least``, with it."""
     return locator.evaluate(FAINT_TEXTS, least)
 

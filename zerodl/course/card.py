@@ -94,7 +94,7 @@ def hints(texts):
     for number, text in reversed(list(enumerate(texts, 1))):
         html = (
             f'<details style="margin-top: 8px"><summary style="display: inline-block; cursor: pointer; color: {BLUE}; '
-            f'border: 1px solid {LINE}; border-radius: 4px; padding: 2px 10px; background: {SHADE}; font-size: 13px">'
+            f'border: 1px solid {LINE}; border-radius: 4px; padding: 2px 10px; background: {GROUND}; font-size: 13px">'
             f"Hint {number} of {len(texts)}</summary>"
             f'<div style="margin: 6px 0 0">{prose(text)}{html}</div></details>'
         )
