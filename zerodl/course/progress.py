@@ -61,7 +61,10 @@ def load(name, course_folder=None):
 def is_damaged(name, course_folder=None):
     """Whether there is a file for this exercise that does not hold what was saved; looking sets it aside."""
     path = progress_folder(course_folder) / f"{name}.py"
-    return os.path.lexists(path) and load(name, course_folder) is None
+    try:
+        return path.exists() and load(name, course_folder) is None
+    except OSError:  # of a folder that may not be looked into
+        return False
 
 
 def forget(name, course_folder=None):
