@@ -38,7 +38,10 @@ def _contents(value):
 
 def raised(error):
     """An error as plain data: "raised", its type; "message", cut short; "line", the learner's own that it came from."""
-    message = str(error)[:LONGEST_MESSAGE]
+    try:
+        message = str(error)[:LONGEST_MESSAGE]
+    except Exception:
+        message = "(its text cannot be shown)"
     return plain({"raised": type(error).__name__, "message": message, "line": _learner_line(error)})
 
 
