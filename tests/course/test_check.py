@@ -86,7 +86,6 @@ def test_a_wrong_answer_is_named_and_a_right_one_plugged_in(notebook, said):
     assert plugged_names() == []
     assert notebook.solve(MUL, RIGHT) == 10
     assert "Plugged in" in said()
-    assert "10 of" in str(catalogue.find(MUL).points) + " of"
 
 
 def test_a_later_wrong_version_leaves_the_right_one_in_place(notebook, said):
@@ -290,9 +289,9 @@ def test_an_endless_loop_gives_the_kernel_back(body, notebook, said, soon):
 def test_what_it_printed_in_the_scenario_that_failed_stands_on_the_card(notebook, said):
     text = "def mul_grad(g, a, b):\n    print('g is', g.shape, g.dtype)\n    return g * b, (g * a).astype(np.float64)\n"
     points = notebook.solve(MUL, text)
-    out = said()
-    assert "g is (3,) float32" in out.replace(", 5", ",") or "float32" in out
-    assert "float64" not in out.partition("your code printed")[2].partition("lesson")[0]
+    printed = said().partition("your code printed\n")[2].partition("  hints:")[0].splitlines()
+    assert printed
+    assert all(line.startswith("    g is ") and line.endswith("float32") for line in printed)
     assert "Your code printed" in points.html
 
 
