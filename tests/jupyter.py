@@ -38,6 +38,7 @@ def running(command, home, seconds=90, extra=None):
                 break
         else:
             raise AssertionError("JupyterLab never said its address:\n" + "".join(printed))
+        too_slow.cancel()  # it answers; how long it is used is the test's own affair
         # Its log must be read, or the server stops when the pipe is full.
         threading.Thread(target=server.stdout.read, daemon=True).start()
         _wait_for(f"{found[1]}/api", seconds=10)

@@ -132,6 +132,8 @@ def test_from_a_rule():
     assert zerodl.zeros(np.int64(2), dtype=np.int64).tolist() == [0, 0]
     for make in (zerodl.zeros, zerodl.ones, zerodl.randn, zerodl.rand):
         assert make(2, requires_grad=True).requires_grad
+        assert not make(2).requires_grad
+    assert not zerodl.tensor([1.0]).requires_grad
 
 
 # --- array libraries --------------------------------------------------------------------------------------------------

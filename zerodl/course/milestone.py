@@ -55,7 +55,8 @@ def _show_verdict(title, counts, missing, fault):
         colour, mark = card.GREEN, "✓ reached"
         says = f"While this ran, the framework called your code {sum(counts.values()):,} times."
     rows = "".join(
-        f'<tr><td style="text-align: left; padding: 1px 16px 1px 0; {card.CODE}">{escape(name)}</td>'
+        f'<tr style="background: transparent">'
+        f'<td style="text-align: left; padding: 1px 16px 1px 0; {card.CODE}">{escape(name)}</td>'
         f'<td style="text-align: right; padding: 1px 0">{_count(count, name in missing)}</td></tr>'
         for name, count in counts.items()
     )
@@ -72,7 +73,8 @@ def _count(count, is_missing):
 
 def _offer(title, missing, function):
     """Say what is missing; in a notebook with widgets, a button runs the milestone with the reference."""
-    says = f"Waiting for {', '.join(f'`{name}`' for name in missing)}: pass their checks, then run this cell again."
+    checks = "its check" if len(missing) == 1 else "their checks"
+    says = f"Waiting for {', '.join(f'`{name}`' for name in missing)}: pass {checks}, then run this cell again."
     widgets = _widgets() if in_notebook() else None
     if widgets is None:
         says += " To see it without them, add `reference=True` to `@milestone(...)`."
@@ -82,19 +84,24 @@ def _offer(title, missing, function):
     )
     if widgets is None:
         return None
-    button = widgets.Button(description="Run it with zerodl's own pieces", layout=widgets.Layout(width="auto"))
+    from IPython.display import display
+
+    layout = widgets.Layout(width="auto", align_self="flex-start")
+    button = widgets.Button(description="Run it with zerodl's own pieces", layout=layout)
     output = widgets.Output()
 
     def run(_):
         button.disabled = True
         output.clear_output()
-        with output, trying():
-            function()
-        button.disabled = False
+        try:
+            with output, trying():
+                result = function()
+                if result is not None:
+                    display(result)
+        finally:
+            button.disabled = False
 
     button.on_click(run)
-    from IPython.display import display
-
     display(widgets.VBox([button, output]))
     return None
 

@@ -169,5 +169,5 @@ def error_text(error):
 def _with_code(sentence):
     """HTML of a sentence, the names in backticks as code."""
     parts = escape(sentence).split("`")
-    style = "font-family:var(--jp-code-font-family,monospace);font-weight:600;background:none"
+    style = "font-family:var(--jp-code-font-family,monospace);font-weight:600;background:none;padding:0"
     return "".join(f'<code style="{style}">{part}</code>' if i % 2 else part for i, part in enumerate(parts))

@@ -46,7 +46,7 @@ def _part(part):
     array = np.asarray(array)
     groups = np.asarray(groups[0]) if groups else np.full(array.shape, -1)
     rows = zip(np.atleast_2d(array), np.broadcast_to(np.atleast_2d(groups), np.atleast_2d(array).shape))
-    table = "".join(f"<tr>{''.join(map(_cell, *row))}</tr>" for row in rows)
+    table = "".join(f'<tr style="background: transparent">{"".join(map(_cell, *row))}</tr>' for row in rows)
     caption = f'{escape(title)} <span style="opacity: .7">{array.shape}</span>'
     return (
         f'<div><div style="margin-bottom: 3px; white-space: nowrap">{caption}</div>'
