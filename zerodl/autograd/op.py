@@ -80,6 +80,7 @@ class Op:
         self.constant_saved = constant_saved
         self.rule = None
         self.asks = ()
+        self._read_code = None
         parameters = inspect.signature(forward).parameters.values()
         before_slash = [p for p in parameters if p.kind is p.POSITIONAL_ONLY]
         self.input_names = tuple(p.name for p in before_slash or parameters)
@@ -110,8 +111,8 @@ class Op:
         return rule
 
     def read_rule(self):
-        """Work out what the rule asks for, from its parameters' names."""
-        if self.rule is None:
+        """Work out what the rule asks for, from its parameters' names; once for each code that it has had."""
+        if self.rule is None or self.rule.__code__ is self._read_code:
             return
         first, *names = inspect.signature(self.rule).parameters
         if first != "g":
@@ -126,6 +127,7 @@ class Op:
                     f"{', '.join(meanings)}"
                 )
         self.asks = tuple(meanings[name] for name in names)
+        self._read_code = self.rule.__code__
 
     def _meanings(self):
         """What a rule may ask for: name -> (kind, which one of the kind)."""

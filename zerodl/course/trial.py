@@ -10,22 +10,22 @@ from .text import Text
 CHECK_SECONDS = 20
 
 
-def try_answer(record, source, seconds=CHECK_SECONDS):
+def try_answer(record, source, seconds=CHECK_SECONDS, seeds=SEEDS):
     """The verdict on a source text; it changes nothing, and prints nothing."""
     if is_gap(source):
         return refused(record, "gap", Text(en="The gap is still empty: put your code in place of the `raise` line."))
     try:
-        return _try_function(record, compile_answer(record.name, source), seconds)
+        return _try_function(record, compile_answer(record.name, source), seconds, seeds)
     except AnswerError as error:
         return refused(record, "refused", Text(en=str(error)))
     except BrokenReferenceError as error:
         return refused(record, "broken", Text(en=str(error)))
 
 
-def _try_function(record, function, seconds):
+def _try_function(record, function, seconds, seeds):
     until = time.monotonic() + seconds
     any_printed = ""
-    for seed in SEEDS:
+    for seed in seeds:
         printed = []
         verdict = judge(record, [seed], [list(run_scenarios(record, seed, function, until, printed))])
         if not verdict.passed:
