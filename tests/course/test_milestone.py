@@ -59,7 +59,7 @@ def test_while_a_piece_is_missing_nothing_runs_and_it_is_named(capsys):
     assert decorate("both", needs=[MUL, RELU])(lambda: ran.append(1)) is None
     assert ran == []
     out = capsys.readouterr().out
-    assert f"Waiting for {RELU}: pass their checks" in out
+    assert f"Waiting for {RELU}: pass its check" in out
     assert "reference=True" in out
 
 
