@@ -112,8 +112,8 @@ def without_case(table):
 
 
 def test_every_operation_has_a_case():
-    assert without_case(OPS) == [], "these operations have no entry in tests/ops/cases.py"
-    assert sorted(set(CASES) - set(OPS)) == [], "these entries of tests/ops/cases.py have no operation"
+    assert without_case(OPS) == [], "these operations have no entry in tests/ops/cases"
+    assert sorted(set(CASES) - set(OPS)) == [], "these entries of tests/ops/cases have no operation"
 
 
 def test_an_operation_without_a_case_is_noticed(monkeypatch):
