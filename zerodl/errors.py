@@ -29,5 +29,9 @@ class GradientError(ZerodlError, RuntimeError):
     """The tape cannot give the gradient that was asked for."""
 
 
+class DeviceError(ZerodlError, RuntimeError):
+    """Arrays live on different devices, or the device that was asked for is not there."""
+
+
 class MissingExtraError(ZerodlError, ImportError):
     """An optional library is not installed; the message holds the command that installs it."""
