@@ -3,6 +3,7 @@
 import numpy as np
 
 from ..errors import ArgumentError, ShapeError
+from ..kernels.strides import broadcast_shape
 
 
 def unbroadcast(g, shape):
@@ -87,7 +88,7 @@ def broadcast(op, *shapes, **settings):
         (2, 3)
     """
     try:
-        return np.broadcast_shapes(*shapes)
+        return broadcast_shape(*shapes)
     except ValueError as cause:
         shown = " and ".join(str(shape) for shape in shapes)
         raise ShapeError(

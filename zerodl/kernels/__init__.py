@@ -1,0 +1,15 @@
+"""Arrays in, arrays out: what lies below tensors and tapes."""
+
+from .stencil import stencil
+from .strided import Strided
+from .strides import broadcast_shape, broadcast_strides, contiguous_copy, contiguous_strides, index_view
+
+__all__ = [
+    "Strided",
+    "broadcast_shape",
+    "broadcast_strides",
+    "contiguous_copy",
+    "contiguous_strides",
+    "index_view",
+    "stencil",
+]
