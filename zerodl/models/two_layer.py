@@ -1,7 +1,7 @@
 """A network of two layers on plain arrays, with its gradients worked out by hand.
 
-It is the readable reference of the tape: each line of the backward pass is one step of the derivation, and the tape must
-find the same numbers.
+It is the readable reference of the tape: each line of the backward pass is one step of the derivation, and the tape
+must find the same numbers.
 
     z = x @ w1ᵀ + b1        hidden = relu(z)        y = hidden @ w2ᵀ + b2        loss = mean((y − target)²)
 """
