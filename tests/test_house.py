@@ -29,7 +29,7 @@ GROUND, ROOF = 0, len(FLOORS) - 1
 MOST_LINES = 350
 EMPTY_NAMES = {"util", "utils", "misc", "common", "helper", "helpers"}
 # What an __init__ imports for its own use: here to give Tensor its methods.
-UNLISTED = {"ops": {"OPS", "Tensor", "functools"}}
+UNLISTED = {"ops": {"methods"}}
 
 
 # --- reading a tree ---------------------------------------------------------------------------------------------------

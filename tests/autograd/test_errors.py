@@ -167,7 +167,7 @@ TYPE_ERRORS = {
     "booleans subtracted": (lambda: tensor([True]) - tensor([False]), "sub:", "a (1,) bool, b (1,) bool", "subtract"),
     "None for a tensor": (lambda: None - ones(2), "sub:", "for a", "NoneType"),
     "a mean of integers": (lambda: tensor([1, 2]).mean(), "mean:", "floating", "int64", "x.float()"),
-    "no such dtype": (lambda: ones(2).to("cuda"), "cast:", "cuda"),
+    "no such dtype": (lambda: ones(2).to("decimal"), "to:", "zerodl.float64", "decimal"),
     "text as data": (lambda: tensor("abc"), "tensor:", "numbers", "<U3"),
     "ragged data": (lambda: tensor([[1], [1, 2]]), "tensor:", "regular"),
     "objects as data": (lambda: tensor([None]), "tensor:", "numbers", "object"),

@@ -262,21 +262,9 @@ def test_a_leaf_that_requires_a_gradient_is_changed_only_outside_the_tape():
     assert (x.tolist(), x.storage.version, x.requires_grad, x.is_leaf) == ([0.0, 1.0], 1, True, True)
 
 
-def test_recorded_change_of_what_a_view_looks_into_is_refused():
-    y = leaf(2, 2) * 1
-    row = y[0]
-    for either in (y, row):
-        with pytest.raises(GradientError, match=r"shares its memory with a view.*x\.clone\(\)"):
-            either.mul_(2)
-    assert y.tolist() == [[1.0, 2.0], [3.0, 4.0]]
-    with no_grad():
-        row.mul_(2)
-    assert y.tolist() == [[2.0, 4.0], [3.0, 4.0]]
-
-
 def test_a_change_that_does_not_fit_changes_nothing():
     x = tensor([1, 2])
-    with pytest.raises(DTypeError, match="add_: the result is float64, it does not fit in place into int64"):
+    with pytest.raises(DTypeError, match="add_: the result is float32, it does not fit in place into int64"):
         x += 0.5
     with pytest.raises(ShapeError, match=r"add_: the result has shape \(3, 2\), it does not fit in place into \(2,\)"):
         x += zerodl.ones(3, 2).to(np.int64)

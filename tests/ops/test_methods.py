@@ -6,11 +6,11 @@ import pytest
 
 import zerodl
 from zerodl import Tensor
-from zerodl.autograd.table import OPS
-from zerodl.ops import METHODS
+from zerodl.autograd.table import METHODS, OPS
+from zerodl.ops.methods import OF_LENGTHS
 
 
-@pytest.mark.parametrize("name", METHODS)
+@pytest.mark.parametrize("name", sorted(set(METHODS) - set(OF_LENGTHS)))
 def test_a_method_shows_its_operations_name_docstring_and_parameters(name):
     method = getattr(Tensor, name)
     assert inspect.isfunction(method)

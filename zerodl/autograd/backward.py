@@ -26,6 +26,8 @@ def run_backward(root, slot, g, retain_graph=False, wrap=None, targets=None):
     arriving = {(root, slot): g}
     borrowed = {(root, slot)}  # where the array waiting is somebody else's too: who keeps it must copy it
     for node in topological_order(root):
+        if node.hooks:
+            _run_hooks(node, arriving, borrowed)
         if targets is not None:
             found.update((key, _own(arriving, key, borrowed)) for key in _keys_of(node, arriving) if key in targets)
         if not hasattr(node, "pull"):  # a leaf tensor
@@ -49,6 +51,17 @@ def run_backward(root, slot, g, retain_graph=False, wrap=None, targets=None):
         if not retain_graph:
             node.release()
     return found
+
+
+def _run_hooks(node, arriving, borrowed):
+    """Show each hook of this node the complete gradient; what it returns takes the gradient's place."""
+    for slot, hooks in node.hooks.items():
+        key = (node, slot)
+        for hook in list(hooks.values()) if key in arriving else ():
+            answer = hook(arriving[key])
+            if answer is not None:
+                arriving[key] = answer
+            borrowed.add(key)  # the hook may have kept what it saw or returned
 
 
 def _keys_of(node, arriving):

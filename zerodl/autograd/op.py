@@ -18,13 +18,16 @@ import types
 
 import numpy as np
 
-from ..backend import array_module, is_floating
+from ..backend import is_floating
 from ..config import grad_mode
-from ..errors import ArgumentError, DTypeError, GradientError, IndexingError, ShapeError, ZerodlError
-from .node import Node
+from ..errors import ArgumentError, GradientError, ZerodlError
+from .call import explain, refuse_lists, sort_arguments
+from .node import record
+from .promotion import FLOAT32, FLOAT64, is_half, narrow, widen
 from .storage import Storage
-from .table import OPS
+from .table import IN_PLACE, METHODS, OPS
 from .tensor import Tensor
+from .view import View
 
 
 class Saved:
@@ -40,7 +43,8 @@ class Saved:
         self.saved = saved
 
 
-def op(*, shape, outputs=1, view=False, constant_saved=False, numpy=()):
+def op(*, shape, outputs=1, view=False, many=False, promote=None, any_dtype=False, constant_saved=False, method=True,
+       in_place=False, numpy=()):  # fmt: skip
     """Turn a function on arrays into a differentiable operation and enter it in the table under its own name.
 
     Parameters before a ``/`` in the signature are inputs: arrays or tensors; those after it are settings. Without a
@@ -51,32 +55,58 @@ def op(*, shape, outputs=1, view=False, constant_saved=False, numpy=()):
             fit; of several results it describes the first.
         outputs: how many arrays the function returns.
         view: the result may share memory with the first input.
+        many: the one input is a list of arrays; the rule gives a list of gradients.
+        promote: brings a list of inputs to a common dtype before the call, see ``promotion``; None leaves them alone.
+        any_dtype: the function takes 16-bit floats as they are; the others get them in float32, and their results are
+            rounded. So it must be for whatever only moves elements, or has a dtype as a setting.
         constant_saved: what the forward saves does not depend on its inputs in a way that has a derivative (a random
             mask), so gradients of gradients may treat it as fixed. Integers and booleans never depend so.
+        method: the operation is a method of Tensor too. in_place: so is its form that overwrites, ``name_``.
         numpy: NumPy's functions that mean this operation, ``np.multiply`` for ``mul``; called with a tensor they come
             here.
     """
 
     def register(forward):
-        made = Op(forward, shape, outputs, view, constant_saved)
-        OPS[made.name] = made
-        for function in numpy:
-            Tensor.numpy_functions[function] = made
+        made = Op(forward, shape, outputs, view, many, promote, any_dtype or view, constant_saved)
+        _enter(made, made.name, method, in_place, numpy)
         return made
 
     return register
 
 
+def composite(*, method=True, in_place=False, numpy=()):
+    """Enter a plain function, written with other operations, in the table: it needs no gradient rule of its own."""
+
+    def register(function):
+        _enter(function, function.__name__, method, in_place, numpy)
+        return function
+
+    return register
+
+
+def _enter(function, name, method, in_place, numpy):
+    OPS[name] = function
+    if method:
+        METHODS.append(name)
+    if in_place:
+        IN_PLACE.append(name)
+    for np_function in numpy:
+        Tensor.numpy_functions[np_function] = function
+
+
 class Op:
     """A differentiable operation. Calling it with a tensor records it; calling it with arrays just computes."""
 
-    def __init__(self, forward, shape, num_outputs, view, constant_saved):
+    def __init__(self, forward, shape, num_outputs, view, many, promote, any_dtype, constant_saved):
         functools.update_wrapper(self, forward)
         self.name = forward.__name__
         self.forward = forward
         self.shape = shape
         self.num_outputs = num_outputs
         self.view = view
+        self.many = many
+        self.promote = promote
+        self.any_dtype = any_dtype
         self.constant_saved = constant_saved
         self.rule = None
         self.asks = ()
@@ -87,8 +117,8 @@ class Op:
         self.num_inputs = len(self.input_names)
         settings = list(parameters)[self.num_inputs :]
         self.setting_names = tuple(p.name for p in settings)
-        self.defaults = {p.name: p.default for p in settings if p.default is not p.empty}
-        self.needs_settings = len(self.defaults) < len(settings)
+        self.defaults = {p.name: p.default for p in parameters if p.default is not p.empty}
+        self.needs_settings = any(p.default is p.empty for p in settings)
 
     def __repr__(self):
         return f"<op {self.name}({', '.join(self.input_names + self.setting_names)})>"
@@ -104,7 +134,8 @@ class Op:
 
         It may ask for an input, ``y`` (the result, if there is only one), a setting, ``<input>_shape``,
         ``<input>_dtype``, ``saved``, or ``needs`` (for each input whether anybody wants its gradient). It returns one
-        gradient for each input, None for one that has none. Of an op with several outputs, ``g`` is a list.
+        gradient for each input, None for one that has none. Of an op with several outputs, ``g`` is a list; of one that
+        takes a list, what it asks for are lists, and so is what it returns.
         """
         self.rule = rule
         self.read_rule()
@@ -131,9 +162,10 @@ class Op:
 
     def _meanings(self):
         """What a rule may ask for: name -> (kind, which one of the kind)."""
-        can = {name: ("input", i) for i, name in enumerate(self.input_names)}
-        can |= {f"{name}_shape": ("shape", i) for i, name in enumerate(self.input_names)}
-        can |= {f"{name}_dtype": ("dtype", i) for i, name in enumerate(self.input_names)}
+        places = [slice(None)] if self.many else range(self.num_inputs)
+        can = {name: ("input", i) for i, name in zip(places, self.input_names)}
+        can |= {f"{name}_shape": ("shape", i) for i, name in zip(places, self.input_names)}
+        can |= {f"{name}_dtype": ("dtype", i) for i, name in zip(places, self.input_names)}
         can |= {name: ("setting", name) for name in self.setting_names}
         if self.num_outputs == 1:
             can["y"] = ("output", None)
@@ -142,7 +174,7 @@ class Op:
     def refuse_saved(self, saved):
         """Second derivatives would be silently wrong if a floating ``saved`` depends on the inputs."""
         parts = saved if isinstance(saved, tuple) else (saved,)
-        if not self.constant_saved and any(is_floating(np.asarray(part).dtype) for part in parts):
+        if not self.constant_saved and any(hasattr(part, "dtype") and is_floating(part.dtype) for part in parts):
             raise GradientError(
                 f"{self.name}: its gradient uses a floating array saved by the forward, so a gradient of the gradient "
                 "would be wrong. Second derivatives of this operation are not available"
@@ -152,133 +184,59 @@ class Op:
 
     def __call__(self, *args, **settings):
         if settings or self.needs_settings or len(args) != self.num_inputs:
-            args, settings = self._sort_arguments(args, settings)
-        arrays, recording, any_tensor = [], False, False
+            args, settings = sort_arguments(self, args, settings)
+        if self.many:
+            args = tuple(args[0])
+        arrays, recording, any_tensor, dtype, settled = [], False, False, None, True
         for x in args:
             if isinstance(x, Tensor):
                 any_tensor = True
-                recording = recording or x.requires_grad
+                if x.view is not None and x.view.version != x.storage.version:
+                    x.refresh()
+                recording = recording or x._requires_grad
                 x = x.array
-            elif type(x) is list:
-                raise DTypeError(
-                    f"{self.name}: expected a tensor, an array or a number, got the list {x!r}; make it one with "
-                    "zerodl.tensor"
-                )
+                if x.dtype is not dtype:
+                    settled = settled and dtype is None and (x.dtype is FLOAT32 or x.dtype is FLOAT64)
+                    dtype = x.dtype
+            elif type(x) is not float and type(x) is not int:
+                settled = False
             arrays.append(x)
         if not any_tensor:
-            result = self.forward(*arrays, **settings)
+            result = self._run(arrays, settings)
             return result.result if type(result) is Saved else result
+        half = None
         try:
-            result = self.forward(*arrays, **settings)
+            if not settled:
+                refuse_lists(self, args)
+                if self.promote is not None:
+                    args = self.promote(args)
+                    arrays = [x.array if isinstance(x, Tensor) else x for x in args]
+                half = None if self.any_dtype else next((x.dtype for x in arrays if is_half(x)), None)
+            result = self._run(arrays if half is None else widen(arrays), settings)
         except ZerodlError:
             raise
         except (ValueError, TypeError, IndexError) as cause:
-            raise self._explain(cause, arrays, settings) from cause
+            raise explain(self, cause, arrays, settings) from cause
         saved = None
         if type(result) is Saved:
             saved, result = result.saved, result.result
-        tensors = self._wrap(result, args[0])
+        if half is not None:
+            result = narrow(result, half)
+        tensors = self._wrap(result, args[0] if args else None, settings)
         if recording and grad_mode.enabled and self.rule is not None:
-            self._record(args, arrays, settings, tensors, saved)
+            record(self, args, arrays, settings, tensors, saved, half is not None)
         return tensors[0] if self.num_outputs == 1 else tuple(tensors)
 
-    def _sort_arguments(self, args, settings):
-        """Inputs by position or by name, then settings by position or by name."""
-        names = self.input_names + self.setting_names
-        if len(args) > len(names):
-            raise DTypeError(
-                f"{self.name}: expected at most {len(names)} arguments ({', '.join(names)}), got {len(args)}"
-            )
-        given = dict(zip(names, args))
-        for name, value in settings.items():
-            if name not in names:
-                raise DTypeError(f"{self.name}: unexpected argument {name!r}; it takes {', '.join(names)}")
-            if name in given:
-                raise DTypeError(f"{self.name}: argument {name!r} was given twice, by position and by name")
-            given[name] = value
-        missing = [n for n in names if n not in given and n not in self.defaults]
-        if missing:
-            raise DTypeError(f"{self.name}: missing {', '.join(missing)}; it takes {', '.join(names)}")
-        inputs = [given.pop(name) for name in self.input_names]
-        return inputs, given
+    def _run(self, arrays, settings):
+        return self.forward(arrays, **settings) if self.many else self.forward(*arrays, **settings)
 
-    def _wrap(self, result, first):
+    def _wrap(self, result, first, settings):
         """Each result as a Tensor; a view shares the storage, and so the version count, of the input it looks into."""
         tensors = []
         for y in (result,) if self.num_outputs == 1 else result:
             if self.view and isinstance(first, Tensor) and np.may_share_memory(y, first.array):
-                first.storage.views = True
                 tensors.append(Tensor.of_array(y, first.storage))
+                tensors[-1].view = View.of(first, self, settings)
             else:
                 tensors.append(Tensor.of_array(y, Storage()))
         return tensors
-
-    def _record(self, args, arrays, settings, tensors, saved):
-        """Write the call on the tape: where gradients go, and only what the rule asks for."""
-        parents, inputs, slots, likes = [], [], [], []
-        for i, x in enumerate(args):
-            if isinstance(x, Tensor) and x.requires_grad:
-                parents.append(x.node or x)  # a leaf stands on the tape itself
-                inputs.append(i)
-                slots.append(x.slot)
-                likes.append((x.array.shape, x.array.dtype))
-        kept, versions = [], []
-        for kind, key in self.asks:
-            if kind == "input":
-                kept.append(arrays[key])
-                if isinstance(args[key], Tensor):
-                    storage = args[key].storage
-                    versions.append((storage, storage.version, f"the input {self.input_names[key]!r}"))
-            elif kind == "output":
-                kept.append(tensors[0].array)
-                versions.append((tensors[0].storage, tensors[0].storage.version, "the result"))
-            elif kind == "shape":
-                kept.append(np.shape(arrays[key]))
-            elif kind == "dtype":
-                kept.append(getattr(arrays[key], "dtype", None))  # a Python number has none, and no gradient
-            elif kind == "setting":
-                kept.append(settings.get(key, self.defaults.get(key)))
-            elif kind == "needs":
-                kept.append(tuple(i in inputs for i in range(self.num_inputs)))
-            else:
-                kept.append(saved)
-        outputs = None
-        if self.num_outputs > 1:
-            outputs = [(t.array.shape, t.array.dtype, array_module(t.array)) for t in tensors]
-        node = Node(self, tuple(parents), tuple(inputs), tuple(slots), tuple(likes), kept, versions, outputs)
-        for slot, y in enumerate(tensors):
-            if is_floating(y.array.dtype):
-                y.node, y.slot, y.requires_grad = node, slot, True
-
-    def _explain(self, cause, arrays, settings):
-        """One clear error for arguments that the array library refused."""
-        for name, x in zip(self.input_names, arrays):
-            if not isinstance(x, (np.ndarray, int, float, bool, np.generic)) and not hasattr(x, "__array_ufunc__"):
-                return DTypeError(
-                    f"{self.name}: expected a tensor, an array or a number for {name}, got {type(x).__name__}: {x!r}"
-                )
-        try:
-            self.shape(self.name, *(np.shape(x) for x in arrays), **settings)
-        except ZerodlError as better:
-            return better
-        except (ValueError, TypeError, IndexError):
-            pass  # the rule has nothing better to say than the array library
-        inputs = zip(self.input_names, arrays)
-        came = [f"{name} {np.shape(x)} {x.dtype}" if hasattr(x, "dtype") else f"{name} {x!r}" for name, x in inputs]
-        came += [f"{name}={repr(value)[:80]}" for name, value in settings.items()]
-        kind = DTypeError if isinstance(cause, TypeError) else ShapeError
-        if type(cause) is IndexError:  # an axis out of range, which is an IndexError too, is about the shape
-            kind = IndexingError
-        return kind(f"{self.name}: the arguments do not fit it (got {', '.join(came)}): {cause}")
-
-
-def composite(*, numpy=()):
-    """Enter a plain function, written with other operations, in the table: it needs no gradient rule of its own."""
-
-    def register(function):
-        OPS[function.__name__] = function
-        for np_function in numpy:
-            Tensor.numpy_functions[np_function] = function
-        return function
-
-    return register

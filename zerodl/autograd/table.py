@@ -5,6 +5,8 @@ Lower floors look an operation up here at the moment of the call, so that ``Tens
 """
 
 OPS = {}
+METHODS = []  # the names among them that are methods of Tensor
+IN_PLACE = []  # those that have a form which overwrites its tensor
 
 
 class Epoch:

@@ -1,20 +1,29 @@
 """Tensor: an array, and the place on the tape where it came from."""
 
+import weakref
+
 import numpy as np
 
 from ..backend import is_floating
-from ..config import enable_grad, grad_mode, no_grad
-from ..errors import ArgumentError, DTypeError, GradientError, ShapeError
+from ..config import enable_grad, no_grad
+from ..device import device_of
+from ..errors import DTypeError, GradientError, ShapeError
 from .backward import run_backward
+from .conversion import Conversions
+from .hook import Handle
+from .in_place import change
+from .protocol import ArrayProtocols
 from .storage import Storage
 from .table import OPS
 
 
-class Tensor:
+class Tensor(ArrayProtocols, Conversions):
     """A multi-dimensional array that can be differentiated.
 
     Make one with ``zerodl.tensor``. ``array`` is the NumPy (or CuPy) array; ``grad``, after a backward pass, is the
     gradient of a leaf as a Tensor; ``node`` is the tape entry that made this tensor, None for a leaf.
+
+    The operations are its methods too: ``x.sum(dim=0)`` is ``zerodl.sum(x, dim=0)``, and ``x.relu_()`` overwrites x.
 
     Example:
         >>> import zerodl
@@ -24,19 +33,15 @@ class Tensor:
         tensor([2., 4., 6.])
     """
 
-    __slots__ = ("array", "requires_grad", "grad", "node", "slot", "storage", "__weakref__")
-
-    # NumPy's function -> what it means for a Tensor; operations add theirs as they register.
-    numpy_functions = {np.shape: lambda x: x.shape, np.ndim: lambda x: x.ndim, np.size: lambda x: x.array.size}
+    __slots__ = ("array", "_requires_grad", "grad", "node", "slot", "storage", "view", "hooks", "__weakref__")
 
     # As an entry of the tape a Tensor is a leaf, the end of every path: it was computed from nothing.
     parents = ()
 
     def __init__(self, data, requires_grad=False):
-        self.array = np.asarray(data)
-        self.requires_grad = False
-        self.grad = None
-        self.node = None
+        self.array = data if hasattr(data, "__array_ufunc__") else np.asarray(data)
+        self._requires_grad = False
+        self.grad = self.node = self.view = self.hooks = None
         self.slot = 0
         self.storage = Storage()
         if requires_grad:
@@ -47,8 +52,8 @@ class Tensor:
         """Wrap a result without copying it; a NumPy scalar becomes a 0-d array."""
         tensor = cls.__new__(cls)
         tensor.array = np.asarray(array) if isinstance(array, np.generic) else array
-        tensor.requires_grad = False
-        tensor.grad = tensor.node = None
+        tensor._requires_grad = False
+        tensor.grad = tensor.node = tensor.view = tensor.hooks = None
         tensor.slot = 0
         tensor.storage = storage
         return tensor
@@ -71,16 +76,53 @@ class Tensor:
         return self.array.dtype
 
     @property
+    def device(self):
+        """Where the array lives: ``cpu``, or ``cuda:0`` and so on."""
+        return device_of(self.array)
+
+    @property
     def is_leaf(self):
         """Whether the tape ends here: made by the user, not by a recorded operation."""
-        return self.node is None
+        return self.grad_fn is None
+
+    @property
+    def grad_fn(self):
+        """The tape entry that made this tensor, None for a leaf."""
+        self.refresh()
+        return self.node
+
+    @property
+    def requires_grad(self):
+        """Whether backward passes compute a gradient for it."""
+        self.refresh()
+        return self._requires_grad
+
+    @requires_grad.setter
+    def requires_grad(self, requires_grad):
+        self.requires_grad_(requires_grad)
+
+    @property
+    def data(self):
+        """The same memory as a tensor that no gradient flows through, see ``detach``."""
+        return self.detach()
+
+    @data.setter
+    def data(self, other):
+        self.array, self.storage = other.array, Storage()
 
     @property
     def T(self):
-        """The transpose of a matrix."""
+        """The transpose of a matrix; a view."""
         if self.ndim != 2:
             raise ShapeError(f"T: only a matrix has one transpose, got shape {self.shape}; use transpose(dim0, dim1)")
         return OPS["transpose"](self, 0, 1)
+
+    @property
+    def mT(self):
+        """Each matrix of a stack transposed, the last two axes exchanged; a view."""
+        if self.ndim < 2:
+            raise ShapeError(f"mT: expected at least 2 axes, got shape {self.shape}")
+        return OPS["transpose"](self, -2, -1)
 
     def size(self, dim=None):
         """The shape, or the length of one axis."""
@@ -94,13 +136,23 @@ class Tensor:
         """The number of elements."""
         return self.array.size
 
+    def element_size(self):
+        """The bytes of one element."""
+        return self.array.itemsize
+
+    def is_floating_point(self):
+        """Whether the elements are floats, which can have gradients."""
+        return is_floating(self.dtype)
+
     def requires_grad_(self, requires_grad=True):
         """Ask for (or give up) a gradient for this leaf; returns the tensor itself."""
-        if self.node is not None:
+        if self.grad_fn is not None:
+            if requires_grad:
+                return self
             raise GradientError(f"requires_grad_: {self.node.op.name} made this tensor, it is no leaf; use x.detach()")
         if requires_grad and not is_floating(self.dtype):
             raise DTypeError(f"requires_grad_: only floats have gradients, got {self.dtype}; use x.float()")
-        self.requires_grad = bool(requires_grad)
+        self._requires_grad = bool(requires_grad)
         return self
 
     # --- the backward pass --------------------------------------------------------------------------------------------
@@ -161,172 +213,81 @@ class Tensor:
             g = self.grad + g
         self.grad = g
 
+    def register_hook(self, hook):
+        """Call ``hook(gradient)`` whenever this tensor's gradient is complete; a tensor that it returns replaces it.
+
+        Returns: a handle; ``handle.remove()`` takes the hook away.
+        Example:
+            >>> import zerodl
+            >>> x = zerodl.tensor([1.0, 2.0], requires_grad=True)
+            >>> handle = x.register_hook(lambda g: 10 * g)
+            >>> x.sum().backward(); x.grad
+            tensor([10., 10.])
+        """
+        if not self.requires_grad:
+            raise GradientError("register_hook: this tensor does not require a gradient, so it will never have one")
+        entry = self.node or self
+        entry.hooks = {} if entry.hooks is None else entry.hooks
+        return Handle(entry.hooks.setdefault(self.slot, {}), on_tensors(hook))
+
+    def retain_grad(self):
+        """Keep the gradient of this tensor in ``grad`` although it is no leaf."""
+        if not self.is_leaf:
+            me = weakref.ref(self)  # the tape must not keep alive what nobody else holds
+            self.register_hook(lambda g: me() is not None and me().receive(g.clone()))
+
+    def refresh(self):
+        """Of a view whose base changed in place since: take the steps from the base to here again, on the tape."""
+        view = self.view
+        if view is not None and view.version != self.storage.version:
+            view.version = self.storage.version
+            if view.base.requires_grad and view.steps is not None:
+                with enable_grad():
+                    again = view.look(view.base)
+                self.node, self.slot, self._requires_grad = again.node, again.slot, True
+
+    # --- in place, beside the operations' own forms -------------------------------------------------------------------
+
+    def copy_(self, other):
+        """Write another tensor's values, broadcast and cast if need be, over this one's; returns the tensor itself."""
+        if isinstance(other, Tensor):
+            other = other.to(dtype=self.dtype, device=self.device)
+        return change(self, "index_put", other, key=...)
+
+    def fill_(self, value):
+        """Set every element to one value; returns the tensor itself."""
+        return change(self, "index_put", value, key=...)
+
+    def zero_(self):
+        """Set every element to 0; returns the tensor itself."""
+        return self.fill_(0)
+
     # --- leaving the tape ---------------------------------------------------------------------------------------------
 
     def detach(self):
         """The same memory as a tensor that no gradient flows through."""
         return Tensor.of_array(self.array, self.storage)
 
-    def numpy(self):
-        """The array itself, sharing memory. Raises GradientError if a gradient would be cut off silently."""
-        if self.requires_grad:
-            raise GradientError("numpy: this tensor requires a gradient, which NumPy loses; use x.detach().numpy()")
-        return self.array
-
-    def item(self):
-        """The only element, as a Python number."""
-        if self.array.size != 1:
-            raise ShapeError(f"item: expected a tensor with one element, got shape {self.shape}; use tolist()")
-        return self.array.item()
-
-    def tolist(self):
-        """The elements as nested Python lists."""
-        return self.array.tolist()
-
-    def to(self, dtype):
-        """This tensor in another dtype, itself if it has it already; the gradient comes back in this one's."""
-        return self if self.dtype == dtype else OPS["cast"](self, dtype=dtype)
-
-    def float(self):
-        """This tensor as float32."""
-        return self.to(np.float32)
-
-    def double(self):
-        """This tensor as float64."""
-        return self.to(np.float64)
-
-    def __array__(self, dtype=None, copy=None):
-        return np.array(self.numpy(), dtype=dtype, copy=copy)
-
-    def __float__(self):
-        return float(self.item())
-
-    def __int__(self):
-        return int(self.item())
-
-    def __bool__(self):
-        if self.array.size != 1:
-            raise ShapeError(f"bool: expected one element, got shape {self.shape}; reduce it, as in (x > 0).sum()")
-        return bool(self.item())
-
-    def __len__(self):
-        if self.ndim == 0:
-            raise DTypeError("len: a 0-d tensor has no length")
-        return self.shape[0]
-
-    def __iter__(self):
-        return (self[i] for i in range(len(self)))
-
-    def __repr__(self):
-        tail = ""
-        if self.node is not None:
-            tail = f", grad_fn=<{self.node.op.name}>"
-        elif self.requires_grad:
-            tail = ", requires_grad=True"
-        shown = np.array2string(self.array, separator=", ", prefix="tensor(", precision=4)
-        plain = self.dtype in (np.float32, np.int64, np.bool_)
-        return f"tensor({shown}{'' if plain else f', dtype={self.dtype}'}{tail})"
-
-    # --- in place -----------------------------------------------------------------------------------------------------
-
-    def _in_place(self, op, *args, **settings):
-        """Compute ``op`` and write the result over the old values; an op that kept those will notice."""
-        before = self
-        if grad_mode.enabled and any(isinstance(x, Tensor) and x.requires_grad for x in (self, *args)):
-            self._refuse_in_place()
-            before = on_tape(np.copy(self.array), self.node, self.slot) if self.node else Tensor(np.copy(self.array))
-        changed = OPS[op](before, *args, **settings)
-        if changed.shape != self.shape:
-            raise ShapeError(f"{op}_: the result has shape {changed.shape}, it does not fit in place into {self.shape}")
-        if not np.can_cast(changed.dtype, self.dtype, casting="same_kind"):
-            raise DTypeError(f"{op}_: the result is {changed.dtype}, it does not fit in place into {self.dtype}")
-        try:
-            self.array[...] = changed.array
-        except ValueError as cause:
-            raise ArgumentError(f"{op}_: this tensor can only be read ({cause}); work on x.clone()") from cause
-        self.storage.version += 1
-        if changed.node is not None:
-            self.node, self.slot, self.requires_grad = changed.node, changed.slot, True
+    def detach_(self):
+        """Cut this tensor off the tape: it becomes a leaf without a gradient; returns the tensor itself."""
+        self.node, self.slot, self._requires_grad = None, 0, False
+        self.view = None
         return self
 
-    def _refuse_in_place(self):
-        if self.is_leaf and self.requires_grad:
-            raise GradientError(
-                "in-place change of a leaf that requires a gradient: its own gradient would be lost. Update parameters "
-                "inside no_grad(), or work on x.clone()"
-            )
-        if self.storage.views:
-            raise GradientError(
-                "in-place change of a tensor that shares its memory with a view: the tape cannot tell both apart. Work "
-                "on x.clone()"
-            )
 
-    def add_(self, other):
-        """self += other, in place."""
-        return self._in_place("add", other)
+def on_tensors(hook):
+    """A hook that takes and gives tensors, as one that the backward pass can call with arrays or tensors alike."""
 
-    def sub_(self, other):
-        """self -= other, in place."""
-        return self._in_place("sub", other)
+    def look(g):
+        answer = hook(g if isinstance(g, Tensor) else Tensor.of_array(g, Storage()))
+        if answer is None:
+            return None
+        if not isinstance(answer, Tensor) or answer.shape != g.shape:
+            came = f"shape {answer.shape}" if isinstance(answer, Tensor) else repr(answer)
+            raise GradientError(f"hook: expected None or a new gradient, a tensor of shape {g.shape}, got {came}")
+        return answer if isinstance(g, Tensor) else answer.array
 
-    def mul_(self, other):
-        """self *= other, in place."""
-        return self._in_place("mul", other)
-
-    def div_(self, other):
-        """self /= other, in place."""
-        return self._in_place("div", other)
-
-    def zero_(self):
-        """Set every element to 0, in place."""
-        self[...] = 0
-        return self
-
-    def __setitem__(self, key, value):
-        self._in_place("index_put", value, key=plain_index(key))
-
-    def __getitem__(self, key):
-        return OPS["index"](self, key=plain_index(key))
-
-    __iadd__, __isub__, __imul__, __itruediv__ = add_, sub_, mul_, div_
-
-    # --- operators and NumPy's functions: looked up in the table at the moment of the call ----------------------------
-
-    __hash__ = object.__hash__
-
-    def __array_ufunc__(self, ufunc, method, *inputs, **settings):
-        if method != "__call__" or settings:
-            asked = ", ".join(settings) if method == "__call__" else method
-            raise DTypeError(f"np.{ufunc.__name__}: {asked} does not work with a Tensor; use zerodl's functions")
-        return self._numpy_function(ufunc)(*inputs)
-
-    def __array_function__(self, function, types, args, settings):
-        renamed = {{"axis": "dim", "keepdims": "keepdim"}.get(name, name): value for name, value in settings.items()}
-        return self._numpy_function(function)(*args, **renamed)
-
-    @classmethod
-    def _numpy_function(cls, function):
-        if function not in cls.numpy_functions:
-            raise DTypeError(
-                f"np.{function.__name__} does not take a Tensor: zerodl has no operation for it. Use "
-                "x.detach().numpy() if no gradient is needed"
-            )
-        return cls.numpy_functions[function]
-
-
-def _operator(name, swapped=False):
-    """A method that looks ``name`` up in the table when it is called."""
-    if swapped:
-        return lambda self, other: OPS[name](other, self)
-    return lambda self, *other: OPS[name](self, *other)
-
-
-for _name in ("add", "sub", "mul", "truediv", "pow", "matmul"):
-    _op = _name.removeprefix("true")
-    setattr(Tensor, f"__{_name}__", _operator(_op))
-    setattr(Tensor, f"__r{_name}__", _operator(_op, swapped=True))
-for _name in ("neg", "eq", "ne", "lt", "le", "gt", "ge"):
-    setattr(Tensor, f"__{_name}__", _operator(_name))
+    return look
 
 
 def on_tape(array, entry, slot):
@@ -334,14 +295,5 @@ def on_tape(array, entry, slot):
     if isinstance(entry, Tensor):
         return entry
     tensor = Tensor.of_array(array, Storage())
-    tensor.node, tensor.slot, tensor.requires_grad = entry, slot, True
+    tensor.node, tensor.slot, tensor._requires_grad = entry, slot, True
     return tensor
-
-
-def plain_index(key):
-    """An index with tensors and lists replaced by arrays, copied: the tape keeps it, and its owner may change it."""
-    if isinstance(key, tuple):
-        return tuple(plain_index(part) for part in key)
-    if isinstance(key, Tensor):
-        key = key.array
-    return np.array(key) if isinstance(key, (list, np.ndarray)) else key

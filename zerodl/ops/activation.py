@@ -3,10 +3,11 @@
 import numpy as np
 
 from ..autograd.op import composite, op
+from ..autograd.promotion import to_common_float
 from ..autograd.shapes import normalise_dim, same
 
 
-@op(shape=same)
+@op(shape=same, in_place=True)
 def relu(x):
     """Rectified linear unit: keep what is positive, put 0 in place of the rest.
 
@@ -33,7 +34,7 @@ def _along(name, shape, dim):
     return shape
 
 
-@op(shape=_along)
+@op(shape=_along, promote=to_common_float)
 def log_softmax(x, /, dim):
     """The logarithm of softmax along an axis, without leaving the range of the floats.
 

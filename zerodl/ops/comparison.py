@@ -3,40 +3,41 @@
 import numpy as np
 
 from ..autograd.op import op
+from ..autograd.promotion import to_common_dtype
 from ..autograd.shapes import broadcast
 
 
-@op(shape=broadcast, numpy=[np.equal])
+@op(shape=broadcast, promote=to_common_dtype, numpy=[np.equal])
 def eq(a, b):
     """Whether a equals b."""
     return np.equal(a, b)
 
 
-@op(shape=broadcast, numpy=[np.not_equal])
+@op(shape=broadcast, promote=to_common_dtype, numpy=[np.not_equal])
 def ne(a, b):
     """Whether a differs from b."""
     return np.not_equal(a, b)
 
 
-@op(shape=broadcast, numpy=[np.less])
+@op(shape=broadcast, promote=to_common_dtype, numpy=[np.less])
 def lt(a, b):
     """Whether a is less than b."""
     return np.less(a, b)
 
 
-@op(shape=broadcast, numpy=[np.less_equal])
+@op(shape=broadcast, promote=to_common_dtype, numpy=[np.less_equal])
 def le(a, b):
     """Whether a is at most b."""
     return np.less_equal(a, b)
 
 
-@op(shape=broadcast, numpy=[np.greater])
+@op(shape=broadcast, promote=to_common_dtype, numpy=[np.greater])
 def gt(a, b):
     """Whether a is greater than b."""
     return np.greater(a, b)
 
 
-@op(shape=broadcast, numpy=[np.greater_equal])
+@op(shape=broadcast, promote=to_common_dtype, numpy=[np.greater_equal])
 def ge(a, b):
     """Whether a is at least b."""
     return np.greater_equal(a, b)

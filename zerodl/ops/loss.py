@@ -33,7 +33,7 @@ def _check_labels(log_probs, target, reduction):
         )
 
 
-@op(shape=_loss_shape)
+@op(method=False, shape=_loss_shape)
 def nll_loss(log_probs, target, /, reduction="mean"):
     """Negative log-likelihood: how surprised the model is by the right answers.
 
@@ -63,7 +63,7 @@ def nll_loss_grad(g, target, log_probs_shape, reduction):
     return np.where(right, -share, 0), None
 
 
-@composite()
+@composite(method=False)
 def cross_entropy(input, target, reduction="mean"):
     """Cross-entropy between scores and class numbers: log_softmax over the classes, then nll_loss.
 

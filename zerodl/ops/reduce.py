@@ -93,7 +93,7 @@ def amax_grad(g, x, y, dim, keepdim):
     return largest * (_reopen(g, shape, dim, keepdim) / count)
 
 
-@op(shape=lambda name, shape, dim, keepdim=False: reduced(name, shape, dim, keepdim), outputs=2)
+@op(shape=lambda name, shape, dim, keepdim=False: reduced(name, shape, dim, keepdim), outputs=2, any_dtype=True, method=False)
 def max_with_indices(x, /, dim, keepdim=False):
     """The largest elements along one axis, and where they are; of equally large ones the first.
 
@@ -140,7 +140,7 @@ def _argmax_shape(name, shape, dim=None, keepdim=False):
     return reduced(name, shape, dim if dim is None else normalise_dim(name, dim, len(shape)), keepdim)
 
 
-@op(shape=_argmax_shape, numpy=[np.argmax])
+@op(shape=_argmax_shape, any_dtype=True, numpy=[np.argmax])
 def argmax(x, /, dim=None, keepdim=False):
     """The position of the largest element, in the flattened array or along ``dim``; it has no gradient.
 

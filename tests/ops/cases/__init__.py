@@ -7,9 +7,9 @@ mistake no place to hide.
 
 from types import SimpleNamespace
 
-from tests.ops.cases import activation, comparison, elementwise, index, linalg, loss, reduce, shape
+from tests.ops.cases import activation, comparison, elementwise, index, linalg, loss, reduce, shape, transfer
 
-FAMILIES = (activation, comparison, elementwise, index, linalg, loss, reduce, shape)
+FAMILIES = (activation, comparison, elementwise, index, linalg, loss, reduce, shape, transfer)
 
 CASES = {}
 for _family in FAMILIES:
