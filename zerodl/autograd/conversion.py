@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from ..device import as_device, to_device
+from ..device import as_device, device, to_device
 from ..errors import DTypeError, GradientError, ShapeError
 from .table import OPS
 
@@ -78,4 +78,5 @@ def _as_dtype(wanted):
 
 def _is_place(wanted):
     """Whether an argument of ``to`` names a device rather than a dtype."""
-    return hasattr(wanted, "index") and hasattr(wanted, "type") or str(wanted).partition(":")[0] in ("cpu", "cuda")
+    named = isinstance(wanted, str) and wanted.partition(":")[0] in ("cpu", "cuda")
+    return named or isinstance(wanted, (device, int))

@@ -153,7 +153,7 @@ def record(op, args, arrays, settings, results, saved, widened):
     """
     parents, inputs, slots, likes = [], [], [], []
     for i, x in enumerate(args):
-        if getattr(x, "requires_grad", False):
+        if getattr(x, "_requires_grad", False):  # up to date: the call has refreshed it
             parents.append(x.node or x)  # a leaf stands on the tape itself
             inputs.append(i)
             slots.append(x.slot)

@@ -202,7 +202,7 @@ class Tensor(ArrayProtocols, Conversions):
         g = gradient if isinstance(gradient, Tensor) else Tensor(gradient)
         if g.shape != self.shape:
             raise ShapeError(f"backward: gradient has shape {g.shape}, expected the tensor's own, {self.shape}")
-        g = g.to(self.dtype)
+        g = g if g.dtype == self.dtype else g.to(dtype=self.dtype)
         return g if create_graph else g.array
 
     def receive(self, g):
