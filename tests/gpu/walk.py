@@ -1,0 +1,126 @@
+"""Every example of every operation, on the CPU and on the GPU: the same values, gradients and second derivatives."""
+
+import warnings
+
+import numpy as np
+
+from tests.ops.cases import EXAMPLES
+from zerodl import Tensor
+from zerodl.autograd import grad
+from zerodl.autograd.table import OPS
+from zerodl.device import device_of, to_device
+
+# Numbers may differ in the last places: a GPU adds in another order, and its exp and log are not NumPy's.
+TOLERANCE = {"float64": 1e-9, "float32": 2e-4, "float16": 2e-2, "bfloat16": 1e-1}
+
+
+def moved(inputs, device, dtype=None, leaf=False):
+    """An example's inputs on a device: arrays as tensors, in lists and tuples, too."""
+    if isinstance(inputs, np.ndarray):
+        floating = inputs.dtype.kind == "f"
+        array = np.copy(inputs) if dtype is None or not floating else inputs.astype(dtype)
+        return Tensor(to_device(array, device), requires_grad=leaf and floating)
+    if isinstance(inputs, (list, tuple)):
+        return type(inputs)(moved(part, device, dtype, leaf) for part in inputs)
+    return inputs
+
+
+def settings_on(settings, device):
+    """An example's settings on a device: arrays as arrays, as Tensor's brackets hand them on to the operation."""
+    if isinstance(settings, np.ndarray):
+        return to_device(settings, device)
+    if isinstance(settings, (list, tuple)):
+        return type(settings)(settings_on(part, device) for part in settings)
+    if isinstance(settings, dict):
+        return {name: settings_on(part, device) for name, part in settings.items()}
+    return settings
+
+
+def leaves(inputs):
+    """The tensors that want a gradient, in order, those of lists among them."""
+    found = []
+    for x in inputs:
+        if isinstance(x, (list, tuple)):
+            found += leaves(x)
+        elif isinstance(x, Tensor) and x.requires_grad:
+            found.append(x)
+    return found
+
+
+def call(e, inputs, device):
+    """The results of an example as a list."""
+    settings = settings_on(e.settings, device)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", RuntimeWarning)
+        y = OPS[e.op](*inputs, **settings)
+    return list(y) if isinstance(y, (tuple, list)) else [y]
+
+
+def total(results, device, seed):
+    """One number that every element of the results contributes to, each with another weight; None if none can."""
+    rng = np.random.default_rng(seed)
+    terms = []
+    for y in results:
+        weights = rng.uniform(0.5, 1.5, y.shape).astype(np.float32 if y.dtype.itemsize == 2 else y.dtype)
+        if y.requires_grad:
+            terms.append((y * Tensor(to_device(weights, device))).sum())
+    return sum(terms[1:], terms[0]) if terms else None
+
+
+def forward(e, device, dtype=None):
+    """The values of an example."""
+    return call(e, moved(list(e.inputs), device, dtype), device)
+
+
+def gradients(e, device):
+    """The gradients of an example's floating inputs, None where nothing arrives."""
+    inputs = moved(list(e.inputs), device, leaf=True)
+    number = total(call(e, inputs, device), device, seed=1)
+    return [] if number is None else grad(number, leaves(inputs), allow_unused=True)
+
+
+def second_derivatives(e, device):
+    """The gradients of a number made of the gradients."""
+    inputs = moved(list(e.inputs), device, leaf=True)
+    number = total(call(e, inputs, device), device, seed=1)
+    if number is None:
+        return []
+    first = [g for g in grad(number, leaves(inputs), create_graph=True, allow_unused=True) if g is not None]
+    number = total(first, device, seed=2)
+    return [] if number is None else grad(number, leaves(inputs), allow_unused=True)
+
+
+def compare(what, e, device):
+    """Run ``what`` on both devices; the GPU's results must be there, and the same.
+
+    Returns: how many results were compared.
+    """
+    wanted, came = what(e, "cpu"), what(e, device)
+    assert len(came) == len(wanted)
+    for y, ours in zip(came, wanted):
+        if ours is None or y is None:
+            assert y is ours
+            continue
+        if not isinstance(ours, Tensor):
+            assert y == ours
+            continue
+        assert device_of(y.array).type == "cuda", f"the result left the GPU: {type(y.array)}"
+        assert (y.dtype, y.shape) == (ours.dtype, ours.shape)
+        tolerance = TOLERANCE.get(y.dtype.name, 0)
+        plain = [a.astype(np.float64) for a in (to_device(y.array, "cpu"), ours.array)]
+        np.testing.assert_allclose(*plain, rtol=tolerance, atol=tolerance * 1e-3 if tolerance else 0)
+    return len(came)
+
+
+def in_16_bits(dtype):
+    """A check of the forward alone, with the floating inputs in 16 bits."""
+
+    def values(e, device):
+        return forward(e, device, dtype)
+
+    return values
+
+
+def names():
+    """The operations, in the order of the table."""
+    return list(EXAMPLES)
