@@ -208,7 +208,10 @@ class Tensor(ArrayProtocols, Conversions):
     def receive(self, g):
         """Add an arriving gradient, which now belongs to this leaf, to ``grad``."""
         if not isinstance(g, Tensor):
-            g = Tensor.of_array(g if self.grad is None else self.grad.array + g, Storage())
+            g = g if self.grad is None else self.grad.array + g
+            if not g.flags.c_contiguous:  # x @ weight.T gives a transposed one: an optimiser would read it in leaps
+                g = g.copy(order="C")
+            g = Tensor.of_array(g, Storage())
         elif self.grad is not None:
             g = self.grad + g
         self.grad = g
