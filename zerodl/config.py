@@ -80,6 +80,7 @@ _default_dtype = np.dtype(np.float32)
 def get_default_dtype():
     """The dtype that Python floats become; float32 unless changed.
 
+    Source: torch.get_default_dtype
     Example:
         >>> import zerodl
         >>> zerodl.get_default_dtype()
@@ -91,18 +92,21 @@ def get_default_dtype():
 def set_default_dtype(dtype):
     """Choose the dtype that Python floats become.
 
-    Args: dtype: a floating NumPy dtype, such as ``np.float64``.
+    Args: dtype: ``zerodl.float64``, ``float32``, ``float16`` or ``bfloat16``, or such a name.
     Raises: DTypeError if it is not floating.
-
+    Source: torch.set_default_dtype
     Example:
-        >>> import numpy as np, zerodl
-        >>> zerodl.set_default_dtype(np.float64)
+        >>> import zerodl
+        >>> zerodl.set_default_dtype(zerodl.float64)
         >>> zerodl.tensor([0.5]).dtype
         dtype('float64')
-        >>> zerodl.set_default_dtype(np.float32)
+        >>> zerodl.set_default_dtype(zerodl.float32)
     """
     global _default_dtype
-    dtype = np.dtype(dtype)
-    if dtype.kind != "f":
-        raise DTypeError(f"set_default_dtype: expected a floating dtype such as np.float32, got {dtype}")
-    _default_dtype = dtype
+    try:
+        wanted = None if dtype is None else np.dtype(dtype)
+    except TypeError:
+        wanted = None
+    if wanted is None or wanted.name not in ("float64", "float32", "float16", "bfloat16"):
+        raise DTypeError(f"set_default_dtype: expected a floating dtype such as zerodl.float32, got {dtype!r}")
+    _default_dtype = wanted
