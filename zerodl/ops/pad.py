@@ -1,0 +1,114 @@
+"""Borders around an array: constant, mirrored, drawn out or wrapped around."""
+
+import numpy as np
+
+from ..autograd.op import composite, op
+from ..errors import ArgumentError, ShapeError
+from .flip import flip
+from .join import cat
+from .shape import expand
+from .split import narrow
+
+
+def _widths(name, shape, pad):
+    """``pad`` as (before, after) for each axis in order; negative numbers crop.
+
+    Example:
+        >>> _widths("pad", (2, 3), (0, 1)), _widths("pad", (2, 3), (0, 1, 5, -1))
+        ([(0, 0), (0, 1)], [(5, -1), (0, 1)])
+    """
+    pad = tuple(int(n) for n in pad)
+    if len(pad) % 2 or len(pad) > 2 * len(shape):
+        raise ArgumentError(
+            f"{name}: pad is (left, right) of the last axis, then of the last but one, and so on; got {pad} for shape "
+            f"{shape}"
+        )
+    widths = [(0, 0)] * (len(shape) - len(pad) // 2) + list(zip(pad[::2], pad[1::2]))[::-1]
+    for n, (before, after) in zip(shape, widths):
+        if n + min(before, 0) < 0 or n + min(after, 0) < 0 or n + before + after < 0:
+            raise ShapeError(f"{name}: pad {pad} crops more than there is of shape {shape}")
+    return widths
+
+
+def _padded(name, shape, pad, value=0):
+    return tuple(n + before + after for n, (before, after) in zip(shape, _widths(name, shape, pad)))
+
+
+@op(shape=_padded, any_dtype=True, method=False)
+def constant_pad_nd(x, /, pad, value=0):
+    """x with a border of one value around it; negative widths crop.
+
+    Args: pad: (left, right) of the last axis, then of the last but one, and so on.
+    Source: torch.constant_pad_nd
+    Example:
+        >>> constant_pad_nd(np.array([1.0, 2.0]), (1, 2), value=7.0)
+        array([7., 1., 2., 7., 7.])
+    """
+    widths = _widths("constant_pad_nd", x.shape, pad)
+    inside = tuple(slice(max(-before, 0), n - max(-after, 0)) for n, (before, after) in zip(x.shape, widths))
+    borders = [(max(before, 0), max(after, 0)) for before, after in widths]
+    return np.pad(x[inside], borders, constant_values=value) if x.ndim else np.copy(x)
+
+
+@constant_pad_nd.grad
+def constant_pad_nd_grad(g, pad):
+    """Gradient of constant_pad_nd: what was added is cropped, what was cropped gets zeros."""
+    return constant_pad_nd(g, tuple(-n for n in pad))
+
+
+@composite(method=False)
+def pad(x, pad, mode="constant", value=None):
+    """x with a border around it.
+
+        constant    v v v | a b c d | v v v
+        reflect     d c b | a b c d | c b a        mirrored, the edge itself not repeated
+        replicate   a a a | a b c d | d d d        the edge drawn out
+        circular    b c d | a b c d | a b c        as if x went round
+
+    Args:
+        pad: widths (left, right) of the last axis, then of the last but one, and so on; negative ones crop.
+        mode: one of the four names above. value: of a constant border, 0 by default.
+    Raises: ShapeError if a border is wider than what it is made from.
+    Source: torch.nn.functional.pad
+    Example:
+        >>> import zerodl
+        >>> zerodl.pad(zerodl.tensor([[1.0, 2.0, 3.0]]), (2, 1), mode="reflect")
+        tensor([[3., 2., 1., 2., 3., 2.]])
+    """
+    if mode == "constant":
+        return constant_pad_nd(x, pad, 0 if value is None else value)
+    if mode not in ("reflect", "replicate", "circular"):
+        raise ArgumentError(f"pad: mode must be constant, reflect, replicate or circular, got {mode!r}")
+    if value is not None:
+        raise ArgumentError(f"pad: only a constant border has a value, got value={value} with mode={mode!r}")
+    widths = _widths("pad", x.shape, pad)
+    for axis, (before, after) in enumerate(widths):
+        _check_source(x.shape, axis, max(before, after), mode)
+    x = constant_pad_nd(x, tuple(min(n, 0) for n in pad)) if min(pad, default=0) < 0 else x
+    for axis, (before, after) in enumerate(widths):
+        borders = _borders(x, axis, max(before, 0), max(after, 0), mode)
+        if borders is not None:
+            x = cat([borders[0], x, borders[1]], axis)
+    return x
+
+
+def _check_source(shape, axis, width, mode):
+    """A border is made from x itself, and cannot be wider than what it shows of it."""
+    most = {"reflect": shape[axis] - 1, "replicate": width if shape[axis] else 0, "circular": shape[axis]}[mode]
+    if width > max(most, 0):
+        raise ShapeError(
+            f"pad: mode {mode!r} can pad dim {axis} of shape {shape} by at most {max(most, 0)}, got {width}"
+        )
+
+
+def _borders(x, axis, before, after, mode):
+    """The pieces in front of x and behind it, along one axis; None if there is nothing to add."""
+    n = x.shape[axis]
+    if not before and not after:
+        return None
+    if mode == "reflect":
+        return flip(narrow(x, axis, 1, before), axis), flip(narrow(x, axis, n - 1 - after, after), axis)
+    if mode == "circular":
+        return narrow(x, axis, n - before, before), narrow(x, axis, 0, after)
+    wide = [tuple(width if i == axis else length for i, length in enumerate(x.shape)) for width in (before, after)]
+    return expand(narrow(x, axis, 0, 1), wide[0]), expand(narrow(x, axis, n - 1, 1), wide[1])
