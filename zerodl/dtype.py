@@ -12,6 +12,7 @@ import numpy as np
 from . import config
 from .errors import DTypeError
 
+dtype = np.dtype  # the class of all of these
 float64 = np.dtype(np.float64)
 float32 = np.dtype(np.float32)
 float16 = np.dtype(np.float16)

@@ -1,22 +1,172 @@
 """The differentiable operations, one family a file. Importing them fills the table and gives Tensor its methods."""
 
 from . import methods
-from .activation import log_softmax, relu, softmax
-from .comparison import eq, ge, gt, le, lt, ne
-from .creation import arange, from_numpy, linspace, ones, rand, randn, tensor, zeros
-from .elementwise import add, cast, clone, div, exp, log, mul, neg, pow, sub, tanh, where
+from .activation import gelu, glu, log_softmax, relu, softmax, softmin, softsign
+from .axis import moveaxis, movedim, permute, swapaxes, swapdims, t, transpose
+from .bitwise import (
+    bitwise_and,
+    bitwise_left_shift,
+    bitwise_not,
+    bitwise_or,
+    bitwise_right_shift,
+    bitwise_xor,
+)
+from .bound import clamp, clamp_max, clamp_min, clip, fmax, fmin, nan_to_num
+from .chain import matrix_power, multi_dot
+from .clipping import hardsigmoid, hardswish, hardtanh, relu6
+from .combination import addcdiv, addcmul, lerp
+from .comparison import allclose, eq, equal, ge, gt, isclose, le, lt, ne
+from .creation import as_tensor, from_dlpack, from_numpy, is_tensor, tensor
+from .creation_fill import (
+    arange,
+    empty,
+    empty_like,
+    eye,
+    full,
+    full_like,
+    linspace,
+    logspace,
+    ones,
+    ones_like,
+    scalar_tensor,
+    zeros,
+    zeros_like,
+)
+from .creation_random import (
+    bernoulli,
+    multinomial,
+    normal,
+    poisson,
+    rand,
+    rand_like,
+    randint,
+    randint_like,
+    randn,
+    randn_like,
+    randperm,
+)
+from .decomposition import cholesky, linalg_qr, linalg_svd, qr, qr_of_tall, singular_vectors, svd, svdvals
+from .determinant import det, logdet, sign_and_log, slogdet
+from .diagonal import (
+    diag,
+    diag_embed,
+    diagflat,
+    diagonal,
+    trace,
+    tril,
+    tril_indices,
+    triu,
+    triu_indices,
+    undiagonal,
+)
+from .distance import cosine_similarity, dist, norm
+from .division import div, floor_divide, fmod, gcd, lcm, remainder, true_divide
+from .eigen import eigenvectors, eigh, eigvalsh
+from .einsum import contract, einsum
+from .elementwise import add, cast, clone, exp, log, maximum, minimum, mul, neg, pow, sub, tanh, where
+from .error_function import erf, erfc, erfinv
+from .exponential import exp2, expm1, log1p, log2, log10, logaddexp, logaddexp2, xlogy
+from .extreme import amax, amin, aminmax, argmax, argmin, max, min
+from .finiteness import isfinite, isinf, isnan, isneginf, isposinf
+from .flip import flip, fliplr, flipud, roll, rot90
+from .gamma import digamma, lgamma, polygamma
+from .gather import gather, index_select, take, take_along_dim
+from .grid import block_diag, cartesian_prod, meshgrid
+from .hyperbolic import acosh, asinh, atanh, cosh, sinh
 from .index import index, index_put, unindex
+from .integral import cumulative_trapezoid, trapezoid
+from .inverse import inv, inverse, pinv, pinverse
+from .join import cat, column_stack, concat, concatenate, dstack, hstack, stack, vstack
 from .linalg import matmul
+from .logical import logical_and, logical_not, logical_or, logical_xor
 from .loss import cross_entropy, nll_loss
-from .reduce import amax, argmax, max, max_with_indices, mean, sum
-from .shape import expand, reshape, transpose
+from .mask import argwhere, masked_fill, masked_scatter, masked_select, nonzero, one_hot
+from .matrix_norm import cond, linalg_norm, matrix_norm, vector_norm
+from .matrix_rank import matrix_rank
+from .pad import constant_pad_nd, pad
+from .power import float_power, reciprocal, rsqrt, sqrt, square
+from .product import addbmm, addmm, addmv, addr, baddbmm, bmm, dot, ger, inner, mm, mv, outer, vdot
+from .quantile import argmedian, median, median_of_all, nanmedian, nanquantile, quantile
+from .rectifier import celu, elu, leaky_relu, prelu, selu, threshold
+from .reduce import all, any, count_nonzero, logsumexp, mean, nanmean, nansum, prod, sum
+from .repeat import repeat, repeat_interleave, tile
+from .rounding import ceil, floor, frac, round, trunc
+from .scan import argcummax, argcummin, cummax, cummin, cumprod, cumsum, diff, logcumsumexp
+from .scatter import index_add, index_copy, index_fill, put, scatter, scatter_add
+from .scatter_reduce import index_extremum, index_product, index_reduce, scatter_reduce
+from .search import bucketize, insertion_points, isin, searchsorted
+from .shape import (
+    atleast_1d,
+    atleast_2d,
+    atleast_3d,
+    broadcast_tensors,
+    broadcast_to,
+    contiguous,
+    expand,
+    expand_as,
+    flatten,
+    ravel,
+    reshape,
+    reshape_as,
+    row_major,
+    squeeze,
+    unflatten,
+    unsqueeze,
+    view,
+    view_as,
+)
+from .shrinkage import hardshrink, softshrink, tanhshrink
+from .sigmoid import logit, logsigmoid, mish, sigmoid, silu, softplus
+from .sign import abs, copysign, heaviside, positive, sgn, sign, signbit
+from .solve import cholesky_inverse, cholesky_solve, lstsq, solve, solve_columns, solve_triangular
+from .sort import argsort, kthvalue, msort, sort, topk
+from .split import chunk, dsplit, hsplit, narrow, select, split, tensor_split, unbind, vsplit
+from .statistic import corrcoef, cov, histc, std, std_mean, var, var_mean
+from .tensor_product import kron, tensordot
 from .transfer import move
+from .trigonometric import acos, asin, atan, atan2, cos, deg2rad, hypot, rad2deg, sin, sinc, tan
+from .unique import bincount, first_occurrences, runs, unique, unique_consecutive
+from .vector import cross, linalg_cross, vecdot
+from .window import overlap_add, unfold
 
 methods.attach()
 
 __all__ = [
-    "add", "amax", "arange", "argmax", "cast", "clone", "cross_entropy", "div", "eq", "exp", "expand", "from_numpy",
-    "ge", "gt", "index", "index_put", "le", "linspace", "log", "log_softmax", "lt", "matmul", "max",
-    "max_with_indices", "mean", "move", "mul", "ne", "neg", "nll_loss", "ones", "pow", "rand", "randn", "relu",
-    "reshape", "softmax", "sub", "sum", "tanh", "tensor", "transpose", "unindex", "where", "zeros",
+    "abs", "acos", "acosh", "add", "addbmm", "addcdiv", "addcmul", "addmm", "addmv", "addr", "all", "allclose",
+    "amax", "amin", "aminmax", "any", "arange", "argcummax", "argcummin", "argmax", "argmedian", "argmin", "argsort",
+    "argwhere", "as_tensor", "asin", "asinh", "atan", "atan2", "atanh", "atleast_1d", "atleast_2d", "atleast_3d",
+    "baddbmm", "bernoulli", "bincount", "bitwise_and", "bitwise_left_shift", "bitwise_not", "bitwise_or",
+    "bitwise_right_shift", "bitwise_xor", "block_diag", "bmm", "broadcast_tensors", "broadcast_to", "bucketize",
+    "cartesian_prod", "cast", "cat", "ceil", "celu", "cholesky", "cholesky_inverse", "cholesky_solve", "chunk",
+    "clamp", "clamp_max", "clamp_min", "clip", "clone", "column_stack", "concat", "concatenate", "cond",
+    "constant_pad_nd", "contiguous", "contract", "copysign", "corrcoef", "cos", "cosh", "cosine_similarity",
+    "count_nonzero", "cov", "cross", "cross_entropy", "cummax", "cummin", "cumprod", "cumsum", "cumulative_trapezoid",
+    "deg2rad", "det", "diag", "diag_embed", "diagflat", "diagonal", "diff", "digamma", "dist", "div", "dot", "dsplit",
+    "dstack", "eigenvectors", "eigh", "eigvalsh", "einsum", "elu", "empty", "empty_like", "eq", "equal", "erf",
+    "erfc", "erfinv", "exp", "exp2", "expand", "expand_as", "expm1", "eye", "first_occurrences", "flatten", "flip",
+    "fliplr", "flipud", "float_power", "floor", "floor_divide", "fmax", "fmin", "fmod", "frac", "from_dlpack",
+    "from_numpy", "full", "full_like", "gather", "gcd", "ge", "gelu", "ger", "glu", "gt", "hardshrink", "hardsigmoid",
+    "hardswish", "hardtanh", "heaviside", "histc", "hsplit", "hstack", "hypot", "index", "index_add", "index_copy",
+    "index_extremum", "index_fill", "index_product", "index_put", "index_reduce", "index_select", "inner",
+    "insertion_points", "inv", "inverse", "is_tensor", "isclose", "isfinite", "isin", "isinf", "isnan", "isneginf",
+    "isposinf", "kron", "kthvalue", "lcm", "le", "leaky_relu", "lerp", "lgamma", "linalg_cross", "linalg_norm",
+    "linalg_qr", "linalg_svd", "linspace", "log", "log10", "log1p", "log2", "log_softmax", "logaddexp", "logaddexp2",
+    "logcumsumexp", "logdet", "logical_and", "logical_not", "logical_or", "logical_xor", "logit", "logsigmoid",
+    "logspace", "logsumexp", "lstsq", "lt", "masked_fill", "masked_scatter", "masked_select", "matmul", "matrix_norm",
+    "matrix_power", "matrix_rank", "max", "maximum", "mean", "median", "median_of_all", "meshgrid", "min", "minimum",
+    "mish", "mm", "move", "moveaxis", "movedim", "msort", "mul", "multi_dot", "multinomial", "mv", "nan_to_num",
+    "nanmean", "nanmedian", "nanquantile", "nansum", "narrow", "ne", "neg", "nll_loss", "nonzero", "norm", "normal",
+    "one_hot", "ones", "ones_like", "outer", "overlap_add", "pad", "permute", "pinv", "pinverse", "poisson",
+    "polygamma", "positive", "pow", "prelu", "prod", "put", "qr", "qr_of_tall", "quantile", "rad2deg", "rand",
+    "rand_like", "randint", "randint_like", "randn", "randn_like", "randperm", "ravel", "reciprocal", "relu", "relu6",
+    "remainder", "repeat", "repeat_interleave", "reshape", "reshape_as", "roll", "rot90", "round", "row_major",
+    "rsqrt", "runs", "scalar_tensor", "scatter", "scatter_add", "scatter_reduce", "searchsorted", "select", "selu",
+    "sgn", "sigmoid", "sign", "sign_and_log", "signbit", "silu", "sin", "sinc", "singular_vectors", "sinh", "slogdet",
+    "softmax", "softmin", "softplus", "softshrink", "softsign", "solve", "solve_columns", "solve_triangular", "sort",
+    "split", "sqrt", "square", "squeeze", "stack", "std", "std_mean", "sub", "sum", "svd", "svdvals", "swapaxes",
+    "swapdims", "t", "take", "take_along_dim", "tan", "tanh", "tanhshrink", "tensor", "tensor_split", "tensordot",
+    "threshold", "tile", "topk", "trace", "transpose", "trapezoid", "tril", "tril_indices", "triu", "triu_indices",
+    "true_divide", "trunc", "unbind", "undiagonal", "unflatten", "unfold", "unindex", "unique", "unique_consecutive",
+    "unsqueeze", "var", "var_mean", "vdot", "vecdot", "vector_norm", "view", "view_as", "vsplit", "vstack", "where",
+    "xlogy", "zeros", "zeros_like",
 ]  # fmt: skip

@@ -1,109 +1,102 @@
-"""Tensors from data, from a rule, or from chance."""
+"""Tensors from data: numbers, lists, arrays, other tensors."""
 
 import numpy as np
 
-from .. import config
+from ..autograd import interchange
 from ..autograd.tensor import Tensor
-from ..backend import is_floating
-from ..errors import ArgumentError, DTypeError
-from ..random import default_generator
+from ..backend import array_module
+from ..device import to_device
+from ..dtype import as_dtype
+from ..errors import DTypeError
+from .creation_input import array_of, leaf, refuse_other_than_numbers
 
 
-def tensor(data, dtype=None, requires_grad=False):
+def tensor(data, *, dtype=None, device=None, requires_grad=False):
     """A tensor with a copy of ``data``.
 
-    Python floats become the default dtype (float32), integers int64; an array keeps its own dtype.
+    Python's floats become the default dtype (float32), integers int64, booleans bool. Arrays, tensors and NumPy's
+    numbers keep their dtype; a list gets the dtype that holds all its elements.
 
-    Args: data: a number, nested lists, an array or a tensor. requires_grad: whether backward passes give it a gradient.
-    Raises: DTypeError for ragged lists, text and other things that are not numbers.
+    Args:
+        data: a number, nested lists, an array or a tensor.
+        dtype: another dtype than the data suggest.
+        device: where the tensor lives; None leaves a tensor's data where they are.
+        requires_grad: whether backward passes give it a gradient.
+    Raises: DTypeError for ragged lists, for text and other things that are no numbers, and for numbers that do not fit
+        into ``dtype``; GradientError for a list of tensors whose gradients would be lost.
+    Source: torch.tensor
     Example:
-        >>> tensor([[1, 2], [3, 4]]).shape
-        (2, 2)
+        >>> tensor([[1, 2], [3, 4]])
+        tensor([[1, 2],
+                [3, 4]])
+        >>> tensor([1, 2.5], requires_grad=True)
+        tensor([1.0000, 2.5000], requires_grad=True)
+    """
+    return leaf(_placed(array_of("tensor", data, dtype, copy=True), device), requires_grad)
+
+
+def as_tensor(data, *, dtype=None, device=None):
+    """``data`` as a tensor, without a copy where none is needed: a tensor is itself, an array shares its memory.
+
+    Args: as for ``tensor``.
+    Source: torch.as_tensor
+    Example:
+        >>> array = np.zeros(2)
+        >>> as_tensor(array)[0] = 1
+        >>> array
+        array([1., 0.])
     """
     if isinstance(data, Tensor):
-        data = data.array
-    try:
-        array = np.array(data, dtype=dtype)
-    except (ValueError, TypeError) as cause:
-        raise DTypeError(f"tensor: the data is not a regular array of numbers: {cause}") from cause
-    _refuse_other_than_numbers("tensor", array)
-    if dtype is None and array.dtype == np.float64 and not isinstance(data, (np.ndarray, np.generic)):
-        array = array.astype(config.get_default_dtype())
-    return Tensor(array, requires_grad=requires_grad)
+        return data.to(dtype=None if dtype is None else as_dtype("as_tensor", dtype), device=device)
+    return leaf(_placed(array_of("as_tensor", data, dtype, copy=False), device))
 
 
 def from_numpy(array):
-    """A tensor that shares the memory of a NumPy array."""
+    """A tensor that shares the memory of a NumPy array: a change of one is seen in the other.
+
+    Raises: DTypeError for something else, or for a dtype that zerodl does not have.
+    Source: torch.from_numpy
+    Example:
+        >>> array = np.zeros(2)
+        >>> from_numpy(array).add_(1)
+        tensor([1., 1.], dtype=float64)
+        >>> array
+        array([1., 1.])
+    """
     if not isinstance(array, np.ndarray):
         raise DTypeError(f"from_numpy: expected a NumPy array, got {type(array).__name__}; use zerodl.tensor(data)")
-    _refuse_other_than_numbers("from_numpy", array)
-    return Tensor(array)
+    refuse_other_than_numbers("from_numpy", array)
+    return leaf(array)
 
 
-def _refuse_other_than_numbers(name, array):
-    if array.dtype.kind not in "iub" and not is_floating(array.dtype):
-        raise DTypeError(f"{name}: expected real numbers or booleans, got an array of {array.dtype}")
+def from_dlpack(external):
+    """A tensor that shares the memory of another library's array or tensor, by the DLPack protocol.
 
-
-def zeros(*shape, dtype=None, requires_grad=False):
-    """A tensor of zeros.
-
+    Args: external: anything with ``__dlpack__``: an array of NumPy, CuPy or JAX, a tensor of PyTorch.
+    Raises: DTypeError for something else, or for a dtype that zerodl or the protocol does not have.
+    Source: torch.from_dlpack
     Example:
-        >>> zeros(2, 3).shape
-        (2, 3)
+        >>> array = np.zeros(2)
+        >>> from_dlpack(array)[0] = 1
+        >>> array
+        array([1., 0.])
     """
-    return Tensor(np.zeros(_shape("zeros", shape), dtype or config.get_default_dtype()), requires_grad)
+    array = interchange.from_dlpack(external)
+    refuse_other_than_numbers("from_dlpack", array)
+    return leaf(array)
 
 
-def ones(*shape, dtype=None, requires_grad=False):
-    """A tensor of ones."""
-    return Tensor(np.ones(_shape("ones", shape), dtype or config.get_default_dtype()), requires_grad)
+def is_tensor(x):
+    """Whether x is a tensor.
 
-
-def randn(*shape, generator=None, dtype=None, requires_grad=False):
-    """Numbers from the normal distribution with mean 0 and variance 1.
-
-    Args: generator: a zerodl.Generator; None takes the shared one, which ``manual_seed`` seeds.
-    """
-    drawn = (generator or default_generator).numpy.standard_normal(_shape("randn", shape))
-    return Tensor(np.asarray(drawn, dtype or config.get_default_dtype()), requires_grad)
-
-
-def rand(*shape, generator=None, dtype=None, requires_grad=False):
-    """Numbers spread evenly over [0, 1).
-
-    Args: generator: as in ``randn``.
-    """
-    drawn = (generator or default_generator).numpy.random(_shape("rand", shape))
-    return Tensor(np.asarray(drawn, dtype or config.get_default_dtype()), requires_grad)
-
-
-def arange(*bounds, dtype=None):
-    """The numbers from start to end in steps, end excluded; bounds as for ``range``.
-
+    Source: torch.is_tensor
     Example:
-        >>> arange(3).tolist()
-        [0, 1, 2]
+        >>> is_tensor(tensor(1.0)), is_tensor(np.ones(1))
+        (True, False)
     """
-    array = np.arange(*bounds)
-    if dtype is None and array.dtype.kind == "f":
-        dtype = config.get_default_dtype()
-    return Tensor(array.astype(dtype) if dtype else array)
+    return isinstance(x, Tensor)
 
 
-def linspace(start, end, steps, dtype=None):
-    """``steps`` numbers at equal distances, both ends included.
-
-    Example:
-        >>> linspace(0, 1, 3).tolist()
-        [0.0, 0.5, 1.0]
-    """
-    return Tensor(np.linspace(start, end, steps, dtype=dtype or config.get_default_dtype()))
-
-
-def _shape(name, shape):
-    """``zeros(2, 3)`` and ``zeros((2, 3))`` mean the same."""
-    shape = tuple(shape[0]) if len(shape) == 1 and isinstance(shape[0], (tuple, list)) else shape
-    if not all(isinstance(n, (int, np.integer)) and n >= 0 for n in shape):
-        raise ArgumentError(f"{name}: the lengths of a shape are integers from 0 up, got {shape}")
-    return shape
+def _placed(array, device):
+    """The array on the device asked for; one that is on a GPU already stays there unless somebody asks."""
+    return array if device is None and array_module(array) is not np else to_device(array, device)
