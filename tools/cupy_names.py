@@ -74,7 +74,7 @@ def signature(function):
         default = p.default if p.default is p.empty or isinstance(p.default, LITERALS) else ...
         plain.append(p.replace(annotation=p.empty, default=default))
     text = str(inspect.Signature(plain)).replace("Ellipsis", "...")
-    return re.sub(r"^\(self(, )?", "(", text)
+    return re.sub(r"^\(self(, /(?=\)))?(, )?", "(", text)
 
 
 def compiled_signature(function):

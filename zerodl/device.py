@@ -158,8 +158,25 @@ def array_module_of(place):
     return cupy
 
 
+def is_on(array, place):
+    """Whether an array is on a device; ``cuda`` without a number is the current GPU.
+
+    Raises: MissingExtraError without CuPy, DeviceError without that GPU.
+    Example:
+        >>> is_on(np.ones(2), "cpu")
+        True
+    """
+    place = as_device(place)
+    library = array_module_of(place)
+    if library is np or array_module(array) is np:
+        return library is array_module(array)
+    return array.device.id == (library.cuda.runtime.getDevice() if place.index is None else place.index)
+
+
 def to_device(array, place):
     """``array`` on a device: itself if it is there already, else a copy.
+
+    Of several GPUs, operations compute on the current one, which ``zerodl.cuda.set_device`` chooses.
 
     Args: place: a device, its name, or None for the default one.
     Raises: MissingExtraError without CuPy, DeviceError without that GPU.
@@ -169,14 +186,13 @@ def to_device(array, place):
         >>> to_device(x, "cpu") is x
         True
     """
+    if is_on(array, place):
+        return array
     place = as_device(place)
     library = array_module_of(place)
     if library is np:
-        return array if array_module(array) is np else array.get()
-    number = library.cuda.runtime.getDevice() if place.index is None else place.index
-    if array_module(array) is library and array.device.id == number:
-        return array
-    with library.cuda.Device(number):
+        return array.get()
+    with library.cuda.Device(place.index):
         return library.asarray(array)
 
 

@@ -5,6 +5,7 @@ import types
 import numpy as np
 
 from .array import garbage, ndarray, unwrap, wrap
+from .cuda import Device
 from .table import BFLOAT16, NotImitated, Refused, check_call
 from .ufunc import ufunc
 
@@ -64,8 +65,9 @@ def numpys(name, *args, **settings):
 
 @imitates("array")
 def array(obj, dtype=None, copy=True, order="K", subok=False, ndmin=0, *, blocking=False):
-    if isinstance(obj, ndarray) and not copy and (dtype is None or np.dtype(dtype) == obj.dtype) and obj.ndim >= ndmin:
-        return obj
+    if isinstance(obj, ndarray) and not copy and obj.device == Device() and obj.ndim >= ndmin:
+        if dtype is None or np.dtype(dtype) == obj.dtype:
+            return obj
     inside = np.array(_nested(obj), dtype, order=order or "K", ndmin=ndmin)
     if inside.dtype.kind not in "?biufc" and inside.dtype != BFLOAT16:
         raise ValueError(f"Unsupported dtype {inside.dtype}")

@@ -1,5 +1,6 @@
 """Every example of every operation, on the CPU and on the GPU: the same values, gradients and second derivatives."""
 
+import contextlib
 import warnings
 
 import numpy as np
@@ -9,6 +10,10 @@ from zerodl import Tensor
 from zerodl.autograd import grad
 from zerodl.autograd.table import OPS
 from zerodl.device import device_of, to_device
+from zerodl.errors import ZerodlError
+
+# Operations whose result is not where their input is, each with the test that it has instead.
+ELSEWHERE = {"move": "tests/test_device.py"}
 
 # Numbers may differ in the last places: a GPU adds in another order, and its exp and log are not NumPy's.
 TOLERANCE = {"float64": 1e-9, "float32": 2e-4, "float16": 2e-2, "bfloat16": 1e-1}
@@ -112,15 +117,33 @@ def compare(what, e, device):
     return len(came)
 
 
-def in_16_bits(dtype):
-    """A check of the forward alone, with the floating inputs in 16 bits."""
+def in_dtype(dtype):
+    """A check of the values alone, with the floating inputs in another dtype; what the CPU refuses is left out."""
 
     def values(e, device):
-        return forward(e, device, dtype)
+        try:
+            return forward(e, device, dtype)
+        except ZerodlError:
+            with contextlib.suppress(ZerodlError):
+                forward(e, "cpu", dtype)
+                raise
+            return []
 
     return values
 
 
 def names():
     """The operations, in the order of the table."""
-    return list(EXAMPLES)
+    return [name for name in EXAMPLES if name not in ELSEWHERE]
+
+
+def every_example(name, what, smooth_only=False):
+    """Compare every example of an operation; a failure says which one it was."""
+    for e in EXAMPLES[name]:
+        if smooth_only and not e.smooth:
+            continue
+        try:
+            compare(what, e, "cuda")
+        except BaseException as error:
+            error.add_note(f"{name}, example {e.label!r}")
+            raise

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from ..device import as_device, device, to_device
+from ..device import as_device, device, is_on, to_device
 from ..errors import DTypeError, GradientError, ShapeError
 from .table import OPS
 
@@ -54,7 +54,7 @@ class Conversions:
             else:
                 dtype = _as_dtype(wanted)
         moved = self
-        if device is not None and as_device(device) != self.device:
+        if device is not None and not is_on(self.array, device):
             moved = OPS["move"](moved, device=as_device(device))
         if dtype is not None and dtype != moved.dtype:
             moved = OPS["cast"](moved, dtype=_as_dtype(dtype))

@@ -1,0 +1,39 @@
+"""The operations run as they would on a GPU: on the strict stand-in for CuPy, wherever there is no GPU.
+
+A failure names the operation, the example, and what CuPy would have refused.
+"""
+
+import ml_dtypes
+import numpy as np
+import pytest
+
+from tests.cupy_standin import installed
+from tests.gpu import walk
+
+
+@pytest.fixture(autouse=True)
+def cupy():
+    """The stand-in in the place of CuPy."""
+    with installed() as standin:
+        yield standin
+
+
+@pytest.mark.parametrize("name", walk.names())
+def test_values(name):
+    walk.every_example(name, walk.forward)
+
+
+@pytest.mark.parametrize("name", walk.names())
+def test_gradients(name):
+    walk.every_example(name, walk.gradients)
+
+
+@pytest.mark.parametrize("name", walk.names())
+def test_second_derivatives(name):
+    walk.every_example(name, walk.second_derivatives, smooth_only=True)
+
+
+@pytest.mark.parametrize("dtype", [np.float32, np.float16, ml_dtypes.bfloat16], ids=lambda dtype: dtype.__name__)
+@pytest.mark.parametrize("name", walk.names())
+def test_values_in_shorter_floats(name, dtype):
+    walk.every_example(name, walk.in_dtype(dtype))
