@@ -17,7 +17,7 @@ FLOORS = (
     ("kernels",),
     ("autograd",),
     ("ops",),
-    ("nn",),
+    ("nn", "linalg"),
     ("optim", "data", "metrics", "io", "graph"),
     ("amp", "models", "viz"),
     ("train",),

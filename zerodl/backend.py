@@ -37,6 +37,14 @@ def zeros_of(shape, dtype, like):
     return array_module(like).zeros(shape, dtype)
 
 
+def strided_view(x, shape, strides):
+    """The memory of ``x``, from its first element on, looked at with other lengths and strides (in bytes).
+
+    Nothing keeps the look inside the memory of ``x``: whoever calls this has worked out that it is.
+    """
+    return array_module(x).lib.stride_tricks.as_strided(x, shape, strides)
+
+
 def is_floating(dtype):
     """Whether a dtype can carry a gradient: float16, float32, float64, or bfloat16 (whose NumPy kind is 'V').
 
@@ -45,3 +53,45 @@ def is_floating(dtype):
         (True, False)
     """
     return dtype.kind == "f" or dtype.name == "bfloat16"
+
+
+def add_at(array, key, values):
+    """array[key] += values, in place; an element that the key names several times receives several times.
+
+    Sums of 16-bit floats are made in float32, and rounded once.
+    """
+    if array.dtype.itemsize == 2 and is_floating(array.dtype):
+        wide = array.astype(np.float32)
+        array_module(array).add.at(wide, key, values.astype(np.float32) if hasattr(values, "astype") else values)
+        array[...] = wide.astype(array.dtype)
+    else:
+        array_module(array).add.at(array, key, values)  # CuPy's own: NumPy's does not hand a key in a tuple on to it
+
+
+def maximum_at(array, key, values):
+    """array[key] = maximum(array[key], values), in place, for every value that the key sends to an element."""
+    array_module(array).maximum.at(array, key, values)
+
+
+def minimum_at(array, key, values):
+    """array[key] = minimum(array[key], values), in place, for every value that the key sends to an element."""
+    array_module(array).minimum.at(array, key, values)
+
+
+def multiply_at(array, key, values):
+    """array[key] *= values, in place, for every value that the key sends to an element.
+
+    CuPy has no such function, so there the product is made on the CPU.
+    """
+    if array_module(array) is np:
+        np.multiply.at(array, key, values)
+        return
+    on_cpu = array.get()
+    np.multiply.at(on_cpu, tuple(k.get() if hasattr(k, "get") else k for k in key), values.get())
+    array[...] = array_module(array).asarray(on_cpu)
+
+
+def eye_like(n, like):
+    """The identity matrix of n rows, in the dtype and the array library of the array (or tensor) ``like``."""
+    like = getattr(like, "array", like)
+    return array_module(like).eye(n, dtype=like.dtype)

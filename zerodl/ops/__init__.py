@@ -13,6 +13,7 @@ from .bitwise import (
 )
 from .bound import clamp, clamp_max, clamp_min, clip, fmax, fmin, nan_to_num
 from .chain import matrix_power, multi_dot
+from .cholesky import cholesky
 from .clipping import hardsigmoid, hardswish, hardtanh, relu6
 from .combination import addcdiv, addcmul, lerp
 from .comparison import allclose, eq, equal, ge, gt, isclose, le, lt, ne
@@ -45,7 +46,6 @@ from .creation_random import (
     randn_like,
     randperm,
 )
-from .decomposition import cholesky, linalg_qr, linalg_svd, qr, qr_of_tall, singular_vectors, svd, svdvals
 from .determinant import det, logdet, sign_and_log, slogdet
 from .diagonal import (
     diag,
@@ -86,6 +86,7 @@ from .matrix_rank import matrix_rank
 from .pad import constant_pad_nd, pad
 from .power import float_power, reciprocal, rsqrt, sqrt, square
 from .product import addbmm, addmm, addmv, addr, baddbmm, bmm, dot, ger, inner, mm, mv, outer, vdot
+from .qr import linalg_qr, qr, qr_of_tall
 from .quantile import argmedian, median, median_of_all, nanmedian, nanquantile, quantile
 from .rectifier import celu, elu, leaky_relu, prelu, selu, threshold
 from .reduce import all, any, count_nonzero, logsumexp, mean, nanmean, nansum, prod, sum
@@ -122,6 +123,7 @@ from .solve import cholesky_inverse, cholesky_solve, lstsq, solve, solve_columns
 from .sort import argsort, kthvalue, msort, sort, topk
 from .split import chunk, dsplit, hsplit, narrow, select, split, tensor_split, unbind, vsplit
 from .statistic import corrcoef, cov, histc, std, std_mean, var, var_mean
+from .svd import linalg_svd, singular_vectors, svd, svdvals
 from .tensor_product import kron, tensordot
 from .transfer import move
 from .trigonometric import acos, asin, atan, atan2, cos, deg2rad, hypot, rad2deg, sin, sinc, tan

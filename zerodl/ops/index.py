@@ -1,33 +1,33 @@
-"""Reading and writing parts of an array."""
+"""Reading and writing parts: the three operations that everything which looks elements up is made of."""
 
 import numpy as np
 
 from ..autograd.op import op
 from ..autograd.shapes import same
-from ..backend import zeros_of
+from ..backend import add_at, zeros_of
+from ..errors import ArgumentError
+from .key import indexed_shape, split_key
 
 
-def _with_ellipsis(key):
-    """The index as a tuple with a ``...``, so that NumPy gives a view even where it would give a single number."""
-    key = key if isinstance(key, tuple) else (key,)
-    return key if any(part is Ellipsis for part in key) else (*key, ...)
-
-
-def _indexed(name, shape, key):
-    """The shape of x[key], found on an array of this shape that takes no memory."""
-    return np.broadcast_to(np.zeros((), bool), shape)[_with_ellipsis(key)].shape
-
-
-@op(shape=_indexed, view=True)
+@op(shape=indexed_shape, view=True, method=False)
 def index(x, /, key):
-    """x[key], for integers, slices, masks, integer arrays, ``...`` and None; a view where NumPy's is.
+    """x[key], for integers, slices, masks, arrays of integers, ``...`` and None.
 
+    Integers, slices, ``...`` and None give a view, arrays and masks a copy. Integers come first wherever they stand, so
+    ``x[0, :, rows]`` is ``x[0][:, rows]``; NumPy would put the axis of ``rows`` in front.
+
+    Raises: IndexingError for an index that is out of range, no integer, one too many, or a mask of another shape.
+    Source: torch.Tensor.__getitem__
     Example:
         >>> import zerodl
         >>> zerodl.tensor([[1.0, 2.0], [3.0, 4.0]])[:, 1]
         tensor([2., 4.])
     """
-    return x[_with_ellipsis(key)]
+    if type(key) is int or type(key) is slice:
+        return x[key, ...]  # the dots make a single element a 0-d view instead of a number
+    basic, advanced = split_key("index", key, x.shape, x)
+    part = x[basic]
+    return part if advanced is None else part[advanced]
 
 
 @index.grad
@@ -36,11 +36,22 @@ def index_grad(g, x_shape, key):
     return unindex(g, shape=x_shape, key=key)
 
 
-@op(shape=lambda name, old, shape, key: shape)
+@op(shape=lambda name, old, shape, key: shape, any_dtype=True, method=False)
 def unindex(x, /, shape, key):
-    """Zeros of ``shape`` with x added at ``key``; an element that was read twice receives twice."""
+    """Zeros of ``shape`` with x added at ``key``; an element that ``key`` names twice receives twice.
+
+    Source: the transpose of index as a linear map; Griewank and Walther (2008), chapter 3.
+    Example:
+        >>> unindex(np.array([1.0, 2.0, 4.0]), (3,), (np.array([0, 2, 0]),))
+        array([5., 0., 2.])
+    """
     result = zeros_of(shape, x.dtype, x)
-    np.add.at(result, _with_ellipsis(key), x)
+    basic, advanced = split_key("unindex", key, shape, x)
+    part = result[basic]
+    if advanced is None:
+        part[...] = x  # without arrays in the key no element is named twice
+    else:
+        add_at(part, advanced, x)
     return result
 
 
@@ -50,18 +61,39 @@ def unindex_grad(g, key):
     return index(g, key=key)
 
 
-@op(shape=same)
-def index_put(x, value, /, key):
-    """A copy of x with x[key] = value.
+@op(shape=same, any_dtype=True, method=False)
+def index_put(x, value, /, key, accumulate=False):
+    """A copy of x with x[key] = value, or with ``accumulate`` x[key] += value, also where ``key`` names one twice.
 
     Shape: value broadcasts to the shape of x[key].
+    Source: torch.index_put
+    Example:
+        >>> index_put(np.zeros(3), 1.0, (np.array([2, 2]),), accumulate=True)
+        array([0., 0., 2.])
     """
     result = np.copy(x)
-    result[key] = value
+    basic, advanced = split_key("index_put", key, x.shape, x)
+    part = result[basic]
+    try:
+        if advanced is not None and accumulate:
+            add_at(part, advanced, value)
+        else:
+            where = ... if advanced is None else advanced
+            part[where] = part[where] + value if accumulate else value
+    except OverflowError as cause:
+        raise ArgumentError(f"index_put: {value} does not fit into {x.dtype}") from cause
     return result
 
 
 @index_put.grad
-def index_put_grad(g, key):
+def index_put_grad(g, key, accumulate, value_shape, needs):
     """Gradient of index_put: zero where x was overwritten; for value what arrives there."""
-    return index_put(g, 0, key=key), index(g, key=key)
+    grad_x = None
+    if needs[0]:
+        grad_x = g if accumulate else index_put(g, 0, key=key)
+    return grad_x, _without_axes_of_one(index(g, key=key), value_shape) if needs[1] else None
+
+
+def _without_axes_of_one(g, shape):
+    """A value may have axes of length 1 in front that x[key] has not; its gradient gets them back."""
+    return np.reshape(g, (1,) * (len(shape) - np.ndim(g)) + np.shape(g)) if len(shape) > np.ndim(g) else g

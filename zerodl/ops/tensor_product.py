@@ -1,0 +1,66 @@
+"""Products of arrays of any number of axes."""
+
+import math
+
+import numpy as np
+
+from ..autograd.op import composite
+from ..autograd.shapes import normalise_dims
+from ..errors import ArgumentError, ShapeError
+from .axis import permute
+from .linalg import matmul
+
+
+@composite(method=False, numpy=[np.tensordot])
+def tensordot(a, b, dims=2):
+    """Sum the products of two arrays' elements over pairs of axes.
+
+        y[i…, j…] = Σ_p… a[i…, p…] · b[p…, j…]
+
+    Args: dims: how many, a's last ones with b's first ones; or two lists, a's axes and b's axes.
+    Shape: a's other axes, then b's other axes
+    Raises: ShapeError if the lengths of a pair differ; ArgumentError for lists of different length.
+    Source: torch.tensordot
+    Example:
+        >>> import zerodl
+        >>> zerodl.tensordot(zerodl.ones(2, 3, 4), zerodl.ones(4, 3, 5), dims=([1, 2], [1, 0])).shape
+        (2, 5)
+    """
+    if isinstance(dims, (int, np.integer)):
+        if not 0 <= dims <= min(np.ndim(a), np.ndim(b)):
+            raise ArgumentError(f"tensordot: {dims} axes are too many for shapes {np.shape(a)} and {np.shape(b)}")
+        dims = (range(np.ndim(a) - dims, np.ndim(a)), range(dims))
+    of_a, of_b = (normalise_dims("tensordot", tuple(axes), np.ndim(x)) for axes, x in zip(dims, (a, b)))
+    if len(of_a) != len(of_b) or any(a.shape[i] != b.shape[j] for i, j in zip(of_a, of_b)):
+        raise ShapeError(
+            f"tensordot: the axes {of_a} of shape {np.shape(a)} and {of_b} of shape {np.shape(b)} must be pairs of one "
+            "length"
+        )
+    rest_a = [i for i in range(np.ndim(a)) if i not in of_a]
+    rest_b = [j for j in range(np.ndim(b)) if j not in of_b]
+    shape_a, shape_b = [a.shape[i] for i in rest_a], [b.shape[j] for j in rest_b]
+    summed = math.prod(a.shape[i] for i in of_a)
+    left = np.reshape(permute(a, (*rest_a, *of_a)), (math.prod(shape_a), summed))
+    right = np.reshape(permute(b, (*of_b, *rest_b)), (summed, math.prod(shape_b)))
+    return np.reshape(matmul(left, right), (*shape_a, *shape_b))
+
+
+@composite(numpy=[np.kron])
+def kron(a, b):
+    """The Kronecker product: a with every element replaced by that element times the whole of b.
+
+        y[i · p + k, j · q + l] = a[i, j] · b[k, l]        for b of shape (p, q)
+
+    Shape: lengths are multiplied axis by axis; the array with fewer axes gets new ones in front
+    Source: torch.kron
+    Example:
+        >>> import zerodl
+        >>> zerodl.kron(zerodl.tensor([1.0, 10.0]), zerodl.tensor([1.0, 2.0, 3.0]))
+        tensor([ 1.,  2.,  3., 10., 20., 30.])
+    """
+    ndim = max(np.ndim(a), np.ndim(b))
+    shape_a, shape_b = (1,) * (ndim - np.ndim(a)) + np.shape(a), (1,) * (ndim - np.ndim(b)) + np.shape(b)
+    spread_a = tuple(n for length in shape_a for n in (length, 1))
+    spread_b = tuple(n for length in shape_b for n in (1, length))
+    product = np.reshape(a, spread_a) * np.reshape(b, spread_b)
+    return np.reshape(product, tuple(n * m for n, m in zip(shape_a, shape_b)))
