@@ -28,6 +28,8 @@ FLOORS = (
 GROUND, ROOF = 0, len(FLOORS) - 1
 MOST_LINES = 350
 EMPTY_NAMES = {"util", "utils", "misc", "common", "helper", "helpers"}
+# PyTorch's own names among them: packages of nothing but an ``__init__`` that hands on what stands elsewhere.
+HANDED_ON = {"nn/utils"}
 # What an __init__ imports for its own use: here to give Tensor its methods.
 UNLISTED = {"ops": {"methods"}}
 
@@ -122,7 +124,20 @@ def long_files(root):
 
 
 def empty_names(root):
-    return [str(path.relative_to(root)) for path in sorted(root.rglob("*")) if path.stem in EMPTY_NAMES]
+    paths = [path.relative_to(root).as_posix() for path in sorted(root.rglob("*")) if path.stem in EMPTY_NAMES]
+    return [path for path in paths if path not in HANDED_ON]
+
+
+def more_than_handed_on(root):
+    """In a package that may have an empty name there is a list of what it hands on, and nothing of its own."""
+    wrong = []
+    for name, tree in read(root).items():
+        if name.replace(".", "/") in HANDED_ON:
+            own = [node for node in tree.body[1:] if not isinstance(node, (ast.ImportFrom, ast.Assign))]
+            wrong += [f"{name}: line {node.lineno} is more than a name handed on" for node in own]
+        elif name.replace(".", "/").rpartition("/")[0] in HANDED_ON:
+            wrong.append(f"{name}: a module of its own")
+    return wrong
 
 
 def unlisted_names(root):
@@ -151,6 +166,7 @@ RULES = [
     imports_by_string,
     long_files,
     empty_names,
+    more_than_handed_on,
     unlisted_names,
 ]
 
@@ -201,6 +217,14 @@ BREACHES = {
     "351 lines": (long_files, {"ops/add.py": "x = 1\n" * 351}),
     "a file of odds and ends": (empty_names, {"ops/utils.py": ""}),
     "a folder of odds and ends": (empty_names, {"helpers/__init__.py": ""}),
+    "a name of PyTorch's with code of its own": (
+        more_than_handed_on,
+        {"nn/utils/__init__.py": '"""Handed on."""\n\ndef f():\n    pass'},
+    ),
+    "a name of PyTorch's with a module of its own": (
+        more_than_handed_on,
+        {"nn/utils/__init__.py": '"""Handed on."""', "nn/utils/clip.py": ""},
+    ),
     "a name that is not listed": (unlisted_names, {"nn/__init__.py": "from .linear import Linear\n__all__ = []"}),
     "no list at all": (unlisted_names, {"nn/__init__.py": "from .linear import Linear"}),
     "a list of what is not there": (unlisted_names, {"nn/__init__.py": "__all__ = ['Linear']"}),
@@ -226,6 +250,7 @@ def test_a_sound_house_passes(rule, tmp_path):
         "ops/add.py": "import numpy as np\nfrom ..errors import ShapeError\nfrom . import mul",
         "ops/mul.py": "from .. import errors",
         "nn/__init__.py": "from ..ops.add import add\n__all__ = ['add']",
+        "nn/utils/__init__.py": "'Handed on.'\nfrom ...ops.add import add\n__all__ = ['add']",
         "cli.py": "from importlib import import_module\nimport_module('.course.lab', __package__)",
         "ops/div.py": "x = 1\n" * 350,
     }

@@ -1,44 +1,53 @@
 """Module: a layer or a whole network, which knows its own parameters."""
 
+from difflib import get_close_matches
 from typing import Any
 
 import numpy as np
 
 from ..autograd.tensor import Tensor
-from ..errors import ArgumentError, ShapeError
+from ..errors import ArgumentError, DTypeError, ZerodlError
+from .hook import Hooked
+from .move import Movable
+from .parameter import Parameter
+from .state import load
+from .walk import dotted, named_values
 
 
-class Parameter(Tensor):
-    """A tensor that a Module learns: it requires a gradient, and the module's walk finds it.
-
-    Args: data: an array or a tensor; it is shared, not copied.
-    """
-
-    __slots__ = ()
-
-    def __init__(self, data, requires_grad=True):
-        super().__init__(data.array if isinstance(data, Tensor) else data, requires_grad)
-        if isinstance(data, Tensor):
-            self.storage = data.storage
+class ModuleError(ZerodlError, AttributeError):
+    """A module was used before its base class was set up, or has no part of the name that was asked for."""
 
 
-class Module:
+class Module(Hooked, Movable):
     """The base of all layers. A subclass sets parameters and other modules as attributes, and defines ``forward``.
+
+    Its ``__init__`` begins with ``super().__init__()``. After that there is nothing to register: Python keeps what is
+    set as an attribute in ``vars(self)``, in order, and a walk looks there for parameters and for modules, which it
+    enters in turn. That walk is how an optimiser, a saved state and a switch to evaluation reach every part.
 
     Example:
         >>> import zerodl
-        >>> class Double(Module):
+        >>> class Scale(Module):
+        ...     def __init__(self):
+        ...         super().__init__()
+        ...         self.factor = Parameter(zerodl.tensor([2.0, 3.0]))
         ...     def forward(self, x):
-        ...         return x * 2
-        >>> Double()(zerodl.tensor([1.0, 2.0]))
-        tensor([2., 4.])
+        ...         return x * self.factor
+        >>> scale = Scale()
+        >>> scale(zerodl.tensor([1.0, 1.0])).tolist(), [name for name, _ in scale.named_parameters()]
+        ([2.0, 3.0], ['factor'])
     """
+
+    _hooks: Any = None  # made when the first is registered
+    _persistent: Any = {}  # {name of a buffer: whether the state holds it}; replaced, never changed
 
     def __init__(self):
         self.training = True
 
     def __call__(self, *args, **kwargs):
-        return self.forward(*args, **kwargs)
+        if self._hooks is None:
+            return self.forward(*args, **kwargs)
+        return self._hooks.call(self, args, kwargs)
 
     def forward(self, *args, **kwargs) -> Any:  # else editors conclude from the body that it never returns
         """What the module computes; each subclass has its own."""
@@ -47,84 +56,213 @@ class Module:
 
     # --- the walk -----------------------------------------------------------------------------------------------------
 
-    def named_children(self):
-        """(name, module) for each module set as an attribute, in that order; those in lists and dictionaries too."""
-        return [(name, value) for name, value in _walk(vars(self)) if isinstance(value, Module)]
+    def named_modules(self, memo=None, prefix="", remove_duplicate=True):
+        """(dotted name, module) for this module, whose own name is the prefix, and all below it, each once.
 
-    def named_modules(self, prefix="", seen=None):
-        """(dotted name, module) for this module, whose own name is the prefix, and all below it, each once."""
-        seen = set() if seen is None else seen
-        if id(self) not in seen:
-            seen.add(id(self))
+        Args: memo: the modules not to enter. remove_duplicate: with False, one that is used twice comes twice.
+        """
+        memo = set() if memo is None else memo
+        if self not in memo:
+            memo.add(self)
             yield prefix, self
-            for name, child in self.named_children():
-                yield from child.named_modules(f"{prefix}.{name}" if prefix else name, seen)
+            for name, child in named_values(vars(self), Module):
+                yield from child.named_modules(memo, dotted(prefix, name), remove_duplicate)
+            if not remove_duplicate:
+                memo.remove(self)  # so only a module inside itself is passed over
 
-    def named_parameters(self):
-        """(dotted name, parameter) for every parameter below, in order; one that is used twice appears once.
+    def named_parameters(self, prefix="", recurse=True, remove_duplicate=True):
+        """(dotted name, parameter) for every parameter below, in order; one that is used twice comes once.
 
+        The walk goes from module to module, as ``named_modules`` does, and through each one's attributes in the order
+        in which they were set. A module's own parameters come before those of the modules inside it. The name is the
+        way there, "blocks.0.weight", by which a saved state finds its place again.
+
+        Args:
+            prefix: put before every name, with a dot. recurse: enter the modules inside this one.
+            remove_duplicate: with False, a parameter that is used twice comes under each of its names.
+        Source: ``torch.nn.Module.named_parameters``.
         Example:
             >>> from zerodl import nn
             >>> [name for name, _ in nn.Sequential(nn.Linear(2, 3), nn.ReLU(), nn.Linear(3, 1)).named_parameters()]
             ['0.weight', '0.bias', '2.weight', '2.bias']
         """
         seen = set()
-        for prefix, module in self.named_modules():
-            for name, value in _walk(vars(module)):
-                if isinstance(value, Parameter) and id(value) not in seen:
-                    seen.add(id(value))
-                    yield (f"{prefix}.{name}" if prefix else name), value
+        for path, module in self.named_modules(None, prefix, remove_duplicate) if recurse else [(prefix, self)]:
+            for name, parameter in named_values(vars(module), Parameter):
+                if id(parameter) not in seen:
+                    yield dotted(path, name), parameter
+                if remove_duplicate:
+                    seen.add(id(parameter))
 
-    def parameters(self):
+    def named_buffers(self, prefix="", recurse=True, remove_duplicate=True):
+        """(dotted name, tensor) for every buffer below, in order; see ``register_buffer``."""
+        seen = set()
+        for path, module in self.named_modules(None, prefix, remove_duplicate) if recurse else [(prefix, self)]:
+            for name in module._persistent:
+                buffer = getattr(module, name)
+                if buffer is not None and id(buffer) not in seen:
+                    yield dotted(path, name), buffer
+                if remove_duplicate:
+                    seen.add(id(buffer))
+
+    def named_children(self):
+        """(name, module) for each module set as an attribute, in order, once; those in lists and dictionaries too."""
+        seen = set()
+        for name, child in named_values(vars(self), Module):
+            if child not in seen:
+                seen.add(child)
+                yield name, child
+
+    def parameters(self, recurse=True):
         """Every parameter below, in order."""
-        return (parameter for _, parameter in self.named_parameters())
+        return (parameter for _, parameter in self.named_parameters(recurse=recurse))
+
+    def buffers(self, recurse=True):
+        """Every buffer below, in order."""
+        return (buffer for _, buffer in self.named_buffers(recurse=recurse))
 
     def modules(self):
         """This module and all below it."""
         return (module for _, module in self.named_modules())
 
-    # --- what is done to all of them ----------------------------------------------------------------------------------
+    def children(self):
+        """Each module set as an attribute."""
+        return (child for _, child in self.named_children())
+
+    # --- setting and finding parts ------------------------------------------------------------------------------------
+
+    def __setattr__(self, name, value):
+        owner = type(self).__name__
+        if isinstance(value, (Module, Parameter)) and "training" not in vars(self):
+            raise ModuleError(f"{owner}: call super().__init__() in __init__ before self.{name} and the like are set")
+        old = vars(self).get(name)
+        for kind, other in ((Module, Parameter), (Parameter, Module)):
+            if isinstance(old, kind) and not isinstance(value, (kind, other, type(None))):
+                raise DTypeError(
+                    f"{owner}.{name} is a {kind.__name__} and cannot become {value!r:.60}: the walk would lose it. "
+                    f"Give it a {kind.__name__}, or None"
+                )
+        if name in self._persistent and not isinstance(value, (Tensor, type(None))):
+            raise DTypeError(f"{owner}.{name} is a buffer: expected a tensor or None, got {value!r:.60}")
+        super().__setattr__(name, value)
+
+    def __delattr__(self, name):
+        super().__delattr__(name)
+        self._persistent = {other: kept for other, kept in self._persistent.items() if other != name}
+
+    def register_buffer(self, name, tensor, persistent=True):
+        """Set a tensor that belongs to the module but is not learned: a running mean, a mask.
+
+        It moves with ``to``, and the state holds it if it is persistent.
+
+        Args: tensor: a tensor, or None for one that comes later.
+        """
+        self._check_new(name, tensor, Tensor)
+        self._persistent = {**self._persistent, name: bool(persistent)}
+        setattr(self, name, tensor)
+
+    def register_parameter(self, name, param):
+        """Set a parameter by its name, as ``self.name = param`` does; None for one that is left out."""
+        self._check_new(name, param, Parameter)
+        setattr(self, name, param)
+
+    def add_module(self, name, module):
+        """Set a module by its name, as ``self.name = module`` does."""
+        self._check_new(name, module, Module)
+        setattr(self, name, module)
+
+    register_module = add_module
+
+    def _check_new(self, name, value, kind):
+        if not isinstance(name, str) or not name or "." in name:
+            raise ArgumentError(f"{type(self).__name__}: expected a name without dots, got {name!r}")
+        if hasattr(self, name) and not isinstance(getattr(self, name), (kind, type(None))):
+            raise ArgumentError(f"{type(self).__name__}: there is an attribute {name!r} already; take another name")
+        if not isinstance(value, (kind, type(None))):
+            raise DTypeError(f"{type(self).__name__}: expected a {kind.__name__} or None for {name}, got {value!r:.60}")
+
+    def get_submodule(self, target):
+        """The module with a dotted name, "blocks.0.linear"; the empty name is this module's own."""
+        return self._find(target, self.named_modules(remove_duplicate=False), "module")
+
+    def get_parameter(self, target):
+        """The parameter with a dotted name, "blocks.0.linear.weight"."""
+        return self._find(target, self.named_parameters(remove_duplicate=False), "parameter")
+
+    def get_buffer(self, target):
+        """The buffer with a dotted name."""
+        return self._find(target, self.named_buffers(remove_duplicate=False), "buffer")
+
+    def _find(self, target, named, kind):
+        found = dict(named)
+        if target not in found:
+            near = get_close_matches(str(target), found, n=3, cutoff=0.5) or list(found)[:3]
+            raise ModuleError(f"{type(self).__name__} has no {kind} {target!r}; it has {', '.join(near) or 'none'}")
+        return found[target]
+
+    # --- the state ----------------------------------------------------------------------------------------------------
+
+    def state_dict(self, destination=None, prefix="", keep_vars=False):
+        """A dictionary from dotted names to tensors that share the memory of the parameters and persistent buffers.
+
+        What is used twice stands under each of its names.
+
+        Args: keep_vars: give the parameters themselves, which are on the tape.
+        """
+        state = {} if destination is None else destination
+        for path, module in self.named_modules(prefix=prefix.removesuffix("."), remove_duplicate=False):
+            own = [*named_values(vars(module), Parameter)]
+            own += [(name, getattr(module, name)) for name, kept in module._persistent.items() if kept]
+            for name, value in own:
+                if value is not None:
+                    state[dotted(path, name)] = value if keep_vars else value.detach()
+        return state
+
+    def load_state_dict(self, state_dict, strict=True, assign=False):
+        """Copy the values of a state into the parameters and buffers. Arrays and PyTorch's tensors will do, too.
+
+        Args:
+            strict: refuse names that are missing or unexpected; else they are only returned.
+            assign: let the parameters share the state's memory, and have its dtype, instead of copying.
+        Returns: a named tuple (missing_keys, unexpected_keys).
+        Raises: StateError, which lists what is missing, unexpected and misshapen. Then nothing was copied.
+        """
+        return load(type(self).__name__, self.state_dict(keep_vars=True), state_dict, strict, assign)
+
+    # --- what is done to all parts ------------------------------------------------------------------------------------
 
     def train(self, mode=True):
         """Switch this module and all below it to training (or, with False, evaluation); returns the module."""
+        if not isinstance(mode, (bool, np.bool_)):
+            raise DTypeError(f"train: expected True or False, got {mode!r}")
         for module in self.modules():
-            module.training = mode
+            module.training = bool(mode)
         return self
 
     def eval(self):
         """Switch to evaluation; returns the module."""
         return self.train(False)
 
-    def zero_grad(self):
-        """Forget the gradients of all parameters."""
+    def apply(self, fn):
+        """Call ``fn(module)`` for all modules below and then for this one; returns the module."""
+        for child in self.children():
+            child.apply(fn)
+        fn(self)
+        return self
+
+    def requires_grad_(self, requires_grad=True):
+        """Let all parameters be learned, or with False freeze them; returns the module."""
         for parameter in self.parameters():
-            parameter.grad = None
+            parameter.requires_grad_(requires_grad)
+        return self
 
-    def state_dict(self):
-        """A dictionary from each parameter's dotted name to a tensor that shares its memory."""
-        return {name: parameter.detach() for name, parameter in self.named_parameters()}
-
-    def load_state_dict(self, state):
-        """Copy the values of a ``state_dict`` into the parameters.
-
-        Raises: ArgumentError listing the names that are missing or unexpected; ShapeError for shapes that differ.
-            Nothing is copied unless everything fits.
-        """
-        own = dict(self.named_parameters())
-        missing, unexpected = own.keys() - state.keys(), state.keys() - own.keys()
-        if missing or unexpected:
-            raise ArgumentError(
-                f"load_state_dict: missing {sorted(missing) or 'nothing'}, unexpected {sorted(unexpected) or 'nothing'}"
-            )
-        for name, parameter in own.items():
-            if np.shape(state[name]) != parameter.shape:
-                raise ShapeError(
-                    f"load_state_dict: {name} has shape {np.shape(state[name])}, expected {parameter.shape}"
-                )
-        for name, parameter in own.items():
-            value = state[name]
-            parameter.array[...] = value.array if isinstance(value, Tensor) else value
-            parameter.storage.version += 1
+    def zero_grad(self, set_to_none=True):
+        """Forget the gradients of all parameters, or with False set them to 0."""
+        for parameter in self.parameters():
+            if set_to_none:
+                parameter.grad = None
+            elif parameter.grad is not None:
+                parameter.grad = Tensor(np.zeros_like(parameter.grad.array))
 
     # --- how it prints ------------------------------------------------------------------------------------------------
 
@@ -132,20 +270,14 @@ class Module:
         """What stands between the brackets when the module is printed."""
         return ""
 
+    def _get_name(self):
+        return type(self).__name__
+
     def __repr__(self):
-        children = self.named_children()
-        if not children:
-            return f"{type(self).__name__}({self.extra_repr()})"
-        lines = [f"({name}): {child!r}".replace("\n", "\n  ") for name, child in children]
-        return f"{type(self).__name__}(\n  " + "\n  ".join(lines) + "\n)"
-
-
-def _walk(items):
-    """(name, value) for each value of a dictionary, with lists, tuples and dictionaries opened: layers.0, layers.1 …"""
-    for name, value in items.items():
-        if isinstance(value, (list, tuple)):
-            value = {str(i): item for i, item in enumerate(value)}
-        if isinstance(value, dict):
-            yield from ((f"{name}.{inner}", item) for inner, item in _walk(value))
-        else:
-            yield name, value
+        extra = self.extra_repr()
+        lines = extra.split("\n") if extra else []
+        children = [f"({name}): {child!r}" for name, child in named_values(vars(self), Module)]
+        if not children and len(lines) < 2:
+            return f"{self._get_name()}({extra})"
+        inside = "".join(f"\n{line}" for line in [*lines, *children]).replace("\n", "\n  ")
+        return f"{self._get_name()}({inside}\n)"

@@ -86,8 +86,8 @@ def not_shared(rng):
 
 
 @record.mistake(
-    when=lambda got, expected: got.get("raised") == "AttributeError" and "training" in got["message"],
-    en="`super().__init__()` is missing, so the base class never set up what it needs, such as `training`.",
+    when=lambda got, expected: got.get("raised") == "ModuleError" and "super().__init__()" in got["message"],
+    en="`super().__init__()` is missing or comes too late, so the base class never set up what it needs.",
 )
 def no_super(self, in_features, out_features, bias=True):
     self.in_features, self.out_features = in_features, out_features
