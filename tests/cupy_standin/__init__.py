@@ -72,6 +72,7 @@ cupy.exceptions = np.exceptions
 cupy.lib = _module("cupy.lib")
 cupy.lib.stride_tricks = _module("cupy.lib.stride_tricks")
 cupyx = _module("cupyx")
+cupyx.errstate = functions.errstate
 cupyx.scipy = _Module("cupyx.scipy")
 cupyx.scipy.special = special = _module("cupyx.scipy.special")
 

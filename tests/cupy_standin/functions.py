@@ -6,7 +6,7 @@ import numpy as np
 
 from .array import garbage, ndarray, unwrap, wrap
 from .cuda import Device
-from .table import BFLOAT16, NotImitated, Refused, check_call
+from .table import BFLOAT16, NotImitated, Refused, check_call, signature_of
 from .ufunc import ufunc
 
 SPECIAL = {}  # name in cupy -> an imitation of its own, called with what came
@@ -22,12 +22,21 @@ def imitates(*names):
     return register
 
 
+# Reductions and running totals: NumPy lets a 0-d array have an axis 0 here, CuPy does not.
+ALONG_AN_AXIS = (
+    "all any amax amin argmax argmin count_nonzero cumprod cumsum max mean median min nanmax nanmean nanmin nanprod "
+    "nanstd nansum nanvar percentile prod ptp quantile std sum var"
+).split()
+
+
 def make(name, text):
     """``name`` as a function of the stand-in that takes what the table says."""
     own, theirs = SPECIAL.get(name), _in_numpy(name)
 
     def function(*args, **settings):
         check_call(name, text, args, settings)
+        if name in ALONG_AN_AXIS:
+            _refuse_axis_of_a_number(signature_of(text).bind(*args, **settings).arguments)
         if own is not None:
             return own(*args, **settings)
         if theirs is None:
@@ -38,6 +47,12 @@ def make(name, text):
     module, _, function.__name__ = f"cupy.{name}".rpartition(".")
     function.__module__, function.__qualname__ = module, function.__name__
     return function
+
+
+def _refuse_axis_of_a_number(given):
+    array, axis = next(iter(given.values())), given.get("axis")
+    if isinstance(array, ndarray) and array.ndim == 0 and axis is not None and axis != ():
+        raise np.exceptions.AxisError(f"axis {axis} is out of bounds for array of dimension 0")
 
 
 def _in_numpy(name):
@@ -205,6 +220,8 @@ def where(condition, x=None, y=None):
 def clip(a, a_min, a_max, out=None):
     if a_min is None and a_max is None:
         raise ValueError("array_clip: must set either max or min")
+    if a.dtype.kind not in "iuf" and (a_min is None or a_max is None):
+        raise TypeError("Unsupported type <class 'NoneType'>")  # CuPy finds the missing limit of ints and floats only
     limits = np.iinfo(a.dtype) if a.dtype.kind in "iu" else None
     lowest, highest = (limits.min, limits.max) if limits else (-np.inf, np.inf)
     return CLIP(a, lowest if a_min is None else a_min, highest if a_max is None else a_max, out)
@@ -347,10 +364,12 @@ def pad(array, pad_width, mode="constant", **settings):
     return numpys("pad", array, pad_width, mode, **settings)
 
 
-@imitates("quantile", "percentile")
+@imitates("quantile")
 def quantile(a, q, axis=None, out=None, overwrite_input=False, method="linear", keepdims=False, *, interpolation=None):
     if method not in ("linear", "lower", "higher", "midpoint", "nearest"):
         raise ValueError(f"{method!r} method is not yet supported. Please use any other method.")
+    if a.dtype.kind == "f" and np.isnan(a._inside).any():
+        raise NotImitated("cupy.quantile of NaN: CuPy sorts them to the end and goes on, NumPy answers NaN")
     q = q._inside if isinstance(q, ndarray) else q
     return wrap(np.quantile(a._inside, q, axis, method=method, keepdims=keepdims))
 
@@ -382,6 +401,21 @@ def matmul(*args, **settings):
 # --- linear algebra ---------------------------------------------------------------------------------------------------
 
 
+class errstate:
+    """cupyx.errstate: in a ``with errstate(linalg="raise")`` block what cannot be solved raises LinAlgError."""
+
+    linalg = "ignore"
+
+    def __init__(self, *, linalg=None):
+        self._wanted = linalg
+
+    def __enter__(self):
+        self._before, errstate.linalg = errstate.linalg, self._wanted or errstate.linalg
+
+    def __exit__(self, *error):
+        errstate.linalg = self._before
+
+
 def _linalg(name):
     """CuPy's form of a decomposition: no 16-bit floats, plain tuples, and NaN where NumPy raises LinAlgError."""
 
@@ -393,12 +427,12 @@ def _linalg(name):
                 raise np.linalg.LinAlgError("cupy.linalg only supports cupy.ndarray")
         if name == "solve":
             _refuse_broadcast(a, *args)
-        if a.ndim < 2 or a.shape[-2] != a.shape[-1]:
+        if a.ndim < 2 or a.shape[-2] != a.shape[-1] or errstate.linalg == "raise":
             return numpys(f"linalg.{name}", a, *args, **settings)  # raises what has to be raised
         try:
             return numpys(f"linalg.{name}", a, *args, **settings)
         except np.linalg.LinAlgError:
-            like = args[0] if name == "solve" else a  # cuSOLVER reports it in a flag that nobody reads
+            like = args[0] if name == "solve" else a  # the solver sets a flag that nobody reads
             return wrap(np.full(like.shape, np.nan, np.result_type(like.dtype, np.float32)))
 
     return decompose

@@ -2,6 +2,7 @@
 
 import copy
 import pickle
+import sys
 
 import ml_dtypes
 import numpy as np
@@ -68,6 +69,7 @@ REFUSALS = {
     "linalg.vector_norm": (TypeError, lambda x: np.linalg.vector_norm(x)),
     "a name that does not exist": (AttributeError, lambda x: cupy.relu(x)),
     "a special function that does not exist": (AttributeError, lambda x: cupy.linalg.expm(x)),
+    "the sum of a single element along an axis": (np.exceptions.AxisError, lambda x: np.sum(x[0, 0], axis=0)),
     # what CuPy's arrays cannot do
     "flags.writeable": (AttributeError, lambda x: x.flags.writeable),
     "ctypes": (AttributeError, lambda x: x.ctypes),
@@ -156,9 +158,12 @@ def test_views_share_memory_and_bases():
     assert not np.may_share_memory(x, np.copy(x))
 
 
-def test_singular_matrices_raise_nothing():
+def test_singular_matrices_raise_nothing_unless_asked_to():
     assert np.isnan(np.linalg.inv(cupy.zeros((2, 2))).get()).all()
     assert np.isnan(np.linalg.cholesky(cupy.asarray([[1.0, 2.0], [2.0, 1.0]])).get()).all()
+    with sys.modules["cupyx"].errstate(linalg="raise"), pytest.raises(np.linalg.LinAlgError):
+        np.linalg.inv(cupy.zeros((2, 2)))
+    assert np.isnan(np.linalg.inv(cupy.zeros((2, 2))).get()).all()
 
 
 def test_fresh_memory_is_not_zero():
