@@ -1,5 +1,6 @@
 """Arrays in, arrays out: what lies below tensors and tapes."""
 
+from .standardise import standardise
 from .stencil import stencil
 from .strided import Strided
 from .strides import broadcast_shape, broadcast_strides, contiguous_copy, contiguous_strides, index_view
@@ -11,5 +12,6 @@ __all__ = [
     "contiguous_copy",
     "contiguous_strides",
     "index_view",
+    "standardise",
     "stencil",
 ]

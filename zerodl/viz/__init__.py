@@ -1,19 +1,28 @@
-"""Pictures: computation graphs, still and live; curves; digits."""
+"""Pictures: computation graphs, still and live; arrays in memory; curves; digits; photos."""
 
+from .broadcasting import draw_broadcast
 from .digits import draw_digits
 from .fit import draw_fit, draw_losses
 from .graph import Drawing, draw
 from .graph_widget import GraphPlayer, play_graph
 from .grid import Grids, draw_grids
+from .memory import draw_memory
+from .photo import draw_photos
+from .strides_widget import StridesExplorer, explore_strides
 
 __all__ = [
     "Drawing",
     "GraphPlayer",
     "Grids",
+    "StridesExplorer",
     "draw",
+    "draw_broadcast",
     "draw_digits",
     "draw_fit",
     "draw_grids",
     "draw_losses",
+    "draw_memory",
+    "draw_photos",
+    "explore_strides",
     "play_graph",
 ]

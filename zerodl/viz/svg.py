@@ -69,7 +69,7 @@ def paint(graph, marks=None):
     return page(
         width,
         layout.height + (24 if legend else 0),
-        [*lines, *pills, *boxes, _text(0, layout.height + 21, legend, WORD_SIZE, "zg-soft")],
+        [*lines, *pills, *boxes, write(0, layout.height + 21, legend, WORD_SIZE, "zg-soft")],
         f"Computation graph of {len(graph.boxes)} nodes",
     )
 
@@ -130,7 +130,7 @@ def _box(graph, i, rect, marks):
         f'<rect class="zg-card" {_at(rect)} rx="7"/>',
         f'<path class="zg-band" d="{_header(rect, rounded=not box.rows)}"/>' if not box.is_leaf else "",
         f'<rect class="zg-frame{" zg-on" if on else ""}" {_at(rect)} rx="7"/>',
-        _text(rect.x + PAD, rect.y + 17, box.label, NAME_SIZE, "zg-ink zg-name"),
+        write(rect.x + PAD, rect.y + 17, box.label, NAME_SIZE, "zg-ink zg-name"),
         _badge(box, rect),
     ]
     for r, (word, text) in enumerate(box.rows):
@@ -139,8 +139,8 @@ def _box(graph, i, rect, marks):
         if word == "grad" and marks is not None and i in marks.receiving:
             glow = f'x="{rect.x + 3:.1f}" y="{top + 1:.1f}" width="{rect.width - 6:.1f}" height="{ROW}"'
             parts.append(f'<rect class="zg-glow" {glow} rx="4"/>')
-        parts.append(_text(rect.x + PAD, top + 13.5, word, WORD_SIZE, colour))
-        parts.append(_text(rect.x + rect.width - PAD, top + 14, text, NUMBER_SIZE, colour, anchor="end", bold=True))
+        parts.append(write(rect.x + PAD, top + 13.5, word, WORD_SIZE, colour))
+        parts.append(write(rect.x + rect.width - PAD, top + 14, text, NUMBER_SIZE, colour, anchor="end", bold=True))
     if marks is not None and i in marks.turns:
         parts.append(_turn(rect, marks.turns[i], on or i in marks.done))
     what = f"{graph.names[i]} = {graph.formula(i)}" if graph.formula(i) else f"{graph.names[i]}: {box.badge}"
@@ -151,20 +151,20 @@ def _badge(box, rect):
     """The operation as a pill, or the kind of leaf as a quiet word; at the right, or at the left of a nameless box."""
     text, y = SYMBOLS.get(box.badge, box.badge), rect.y + 16.5
     if box.is_leaf and box.label:
-        return _text(rect.x + rect.width - PAD, y, text, BADGE_SIZE, "zg-soft", anchor="end")
+        return write(rect.x + rect.width - PAD, y, text, BADGE_SIZE, "zg-soft", anchor="end")
     if box.is_leaf:
-        return _text(rect.x + PAD, y, text, BADGE_SIZE, "zg-soft")
+        return write(rect.x + PAD, y, text, BADGE_SIZE, "zg-soft")
     width = _badge_width(box)
     left = rect.x + (rect.width - width - 5 if box.label else PAD - 4)
     pill = f'<rect class="zg-card" x="{left:.1f}" y="{rect.y + 4:.1f}" width="{width:.1f}" height="17" rx="8.5"/>'
-    return pill + _text(left + width / 2, y, text, BADGE_SIZE, "zg-ink", anchor="middle")
+    return pill + write(left + width / 2, y, text, BADGE_SIZE, "zg-ink", anchor="middle")
 
 
 def _turn(rect, turn, filled):
     """The node's turn in the backward pass, in a circle on its corner: filled once it has come."""
     x, y = rect.x + rect.width - 4, rect.y - 1
     ring = f'<circle class="zg-ring{" zg-on" if filled else ""}" cx="{x:.1f}" cy="{y:.1f}" r="9"/>'
-    return ring + _text(x, y + 3.7, str(turn), 10, "zg-paper" if filled else "zg-soft", "middle", bold=True)
+    return ring + write(x, y + 3.7, str(turn), 10, "zg-paper" if filled else "zg-soft", "middle", bold=True)
 
 
 def _line(graph, route, slope, marks):
@@ -185,7 +185,7 @@ def _pill(route, slope, marks):
     on = marks is not None and route.child == marks.active
     (x, y), width = route.label, text_width(slope, SLOPE_SIZE) + 6
     paper = f'x="{x - width / 2:.1f}" y="{y - LABEL_HEIGHT / 2:.1f}" width="{width:.1f}" height="{LABEL_HEIGHT}" rx="5"'
-    text = _text(x, y + 4, slope, SLOPE_SIZE, "zg-grad" if on else "zg-ink", "middle", bold=on)
+    text = write(x, y + 4, slope, SLOPE_SIZE, "zg-grad" if on else "zg-ink", "middle", bold=on)
     return f'<rect class="zg-paper" {paper}/>{text}'
 
 
@@ -216,7 +216,8 @@ def _at(rect):
     return f'x="{rect.x:.1f}" y="{rect.y:.1f}" width="{rect.width:.1f}" height="{rect.height:.1f}"'
 
 
-def _text(x, y, text, size, classes, anchor="start", bold=False):
+def write(x, y, text, size, classes, anchor="start", bold=False):
+    """A line of text with its baseline at y; nothing for an empty one."""
     if not text:
         return ""
     weight = ' font-weight="600"' if bold else ""
@@ -230,11 +231,11 @@ def paint_counts(sentence, counts):
     """A sentence, and under it a bar for each (word, count)."""
     words = 12 + max(text_width(word, NUMBER_SIZE) for word, _ in counts)
     longest = max(count for _, count in counts)
-    parts = [_text(0, 14, sentence, NUMBER_SIZE, "zg-ink")]
+    parts = [write(0, 14, sentence, NUMBER_SIZE, "zg-ink")]
     for row, (word, count) in enumerate(counts):
         y, length = 30 + 20 * row, max(2.0, 240 * count / longest)
-        parts.append(_text(0, y + 13, SYMBOLS.get(word, word), NUMBER_SIZE, "zg-ink"))
+        parts.append(write(0, y + 13, SYMBOLS.get(word, word), NUMBER_SIZE, "zg-ink"))
         parts.append(f'<rect class="zg-value" x="{words:.1f}" y="{y + 2}" width="{length:.1f}" height="13" rx="3"/>')
-        parts.append(_text(words + length + 8, y + 13, f"{count:,}", NUMBER_SIZE, "zg-ink"))
+        parts.append(write(words + length + 8, y + 13, f"{count:,}", NUMBER_SIZE, "zg-ink"))
     width = max(text_width(sentence, NUMBER_SIZE), words + 260 + text_width(f"{longest:,}", NUMBER_SIZE))
     return page(width, 30 + 20 * len(counts), parts, sentence)
