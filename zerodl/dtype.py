@@ -45,7 +45,7 @@ def as_dtype(operation, dtype):
         found = None if dtype is None else np.dtype(dtype)
     except TypeError:
         found = None
-    if found not in DTYPES:
+    if found is None or found not in DTYPES:  # to NumPy, None equals float64
         names = ", ".join(known.name for known in DTYPES)
         raise DTypeError(f"{operation}: expected a dtype such as zerodl.float32, got {dtype!r}; there are {names}")
     return found

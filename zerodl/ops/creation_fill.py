@@ -254,7 +254,7 @@ def _line(library, start, end, steps):
     """Numbers at equal distances in float64, counted from the nearer end, so that both ends are met exactly."""
     i = library.arange(steps, dtype=np.float64)
     step = (end - start) / max(steps - 1, 1)
-    return library.where(i < steps // 2, start + step * i, end - step * (steps - 1 - i))
+    return library.where(i < max(steps // 2, 1), start + step * i, end - step * (steps - 1 - i))
 
 
 for _numpys, _ours in (
