@@ -43,8 +43,6 @@ class Row(Module):
         return iter(self._named().values())
 
     def __getitem__(self, i):
-        if isinstance(i, slice):
-            return type(self)(list(self)[i])
         return getattr(self, self._name_at(i))
 
     def __setitem__(self, i, module):
@@ -146,6 +144,9 @@ class ModuleList(Row):
     def __init__(self, modules=None):
         super().__init__()
         self.extend(() if modules is None else modules)
+
+    def __getitem__(self, i):
+        return ModuleList(list(self)[i]) if isinstance(i, slice) else super().__getitem__(i)
 
     def __add__(self, other):
         return ModuleList([*self, *other])

@@ -86,8 +86,9 @@ class Module(Hooked, Movable):
             >>> [name for name, _ in nn.Sequential(nn.Linear(2, 3), nn.ReLU(), nn.Linear(3, 1)).named_parameters()]
             ['0.weight', '0.bias', '2.weight', '2.bias']
         """
+        modules = self.named_modules(None, prefix, remove_duplicate) if recurse else [(prefix, self)]
         seen = set()
-        for path, module in self.named_modules(None, prefix, remove_duplicate) if recurse else [(prefix, self)]:
+        for path, module in modules:
             for name, parameter in named_values(vars(module), Parameter):
                 if id(parameter) not in seen:
                     yield dotted(path, name), parameter
@@ -96,8 +97,9 @@ class Module(Hooked, Movable):
 
     def named_buffers(self, prefix="", recurse=True, remove_duplicate=True):
         """(dotted name, tensor) for every buffer below, in order; see ``register_buffer``."""
+        modules = self.named_modules(None, prefix, remove_duplicate) if recurse else [(prefix, self)]
         seen = set()
-        for path, module in self.named_modules(None, prefix, remove_duplicate) if recurse else [(prefix, self)]:
+        for path, module in modules:
             for name in module._persistent:
                 buffer = getattr(module, name)
                 if buffer is not None and id(buffer) not in seen:
