@@ -18,7 +18,7 @@ import numpy as np
 import pytest
 
 import zerodl
-from tests.gpu import walk
+from tests.gpu import layers, walk
 from zerodl import cuda
 from zerodl.device import device_of, require_cupy, to_device
 from zerodl.errors import DeviceError, MissingExtraError
@@ -56,6 +56,16 @@ def test_second_derivatives(name):
 @pytest.mark.parametrize("name", walk.names())
 def test_values_in_shorter_floats(name, dtype):
     walk.every_example(name, walk.in_dtype(dtype))
+
+
+@pytest.mark.parametrize("name", layers.layer_names())
+def test_layers(name):
+    layers.compare(lambda device: layers.run_layer(name, device), "cuda")
+
+
+@pytest.mark.parametrize("check", layers.CHECKS.values(), ids=layers.CHECKS)
+def test_what_users_do(check):
+    layers.compare(check, "cuda")
 
 
 # --- what only a GPU can show -----------------------------------------------------------------------------------------

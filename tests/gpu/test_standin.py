@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from tests.cupy_standin import installed
-from tests.gpu import walk
+from tests.gpu import layers, walk
 
 
 @pytest.fixture(autouse=True)
@@ -37,3 +37,13 @@ def test_second_derivatives(name):
 @pytest.mark.parametrize("name", walk.names())
 def test_values_in_shorter_floats(name, dtype):
     walk.every_example(name, walk.in_dtype(dtype))
+
+
+@pytest.mark.parametrize("name", layers.layer_names())
+def test_layers(name):
+    layers.compare(lambda device: layers.run_layer(name, device), "cuda")
+
+
+@pytest.mark.parametrize("check", layers.CHECKS.values(), ids=layers.CHECKS)
+def test_what_users_do(check):
+    layers.compare(check, "cuda")

@@ -1,9 +1,11 @@
 """Every example of every operation, on the CPU and on the GPU: the same values, gradients and second derivatives."""
 
+import contextlib
 import warnings
 
 import numpy as np
 
+import zerodl
 from tests.ops.cases import EXAMPLES
 from zerodl import Tensor
 from zerodl.autograd import grad
@@ -54,7 +56,8 @@ def leaves(inputs):
 def call(e, inputs, device):
     """The results of an example as a list."""
     settings = settings_on(e.settings, device)
-    with warnings.catch_warnings():
+    follows = any(isinstance(x, (Tensor, list, tuple)) for x in inputs)  # else it is made on the default device
+    with warnings.catch_warnings(), contextlib.nullcontext() if follows else zerodl.device(device):
         warnings.simplefilter("ignore", RuntimeWarning)
         y = OPS[e.op](*inputs, **settings)
     return list(y) if isinstance(y, (tuple, list)) else [y]  # a named tuple, of values and indices, is a tuple too

@@ -1,0 +1,133 @@
+"""Layers, training and what else a user does, on the CPU and on the GPU: the same numbers."""
+
+import inspect
+
+import numpy as np
+
+import zerodl
+from zerodl import Tensor, nn, optim
+from zerodl.device import device_of, to_device
+
+FLAT, IMAGE, VOLUME = (2, 4, 6), (2, 4, 6, 6), (2, 2, 3, 4, 5)
+LABELS = np.array([0, 3, 1, 2, 0, 1])
+
+# What a layer is made with and the shapes that it is called with; every other one is made with nothing, for FLAT.
+MADE_WITH = {
+    "Bilinear": ((6, 6, 3), FLAT, FLAT),
+    "ChannelShuffle": ((2,), IMAGE),
+    "CosineSimilarity": ((), FLAT, FLAT),
+    "CrossEntropyLoss": ((), (6, 4), LABELS),
+    "Linear": ((6, 3), FLAT),
+    "LogSoftmax": ((1,), FLAT),
+    "PairwiseDistance": ((), FLAT, FLAT),
+    "PixelShuffle": ((2,), IMAGE),
+    "PixelUnshuffle": ((2,), IMAGE),
+    "Softmax": ((1,), FLAT),
+    "Softmax2d": ((), IMAGE),
+    "Softmin": ((1,), FLAT),
+    "Threshold": ((0.1, 2.0), FLAT),
+    "Unflatten": ((1, (2, 2)), FLAT),
+}
+CONTAINERS = {"Module", "ModuleDict", "ModuleList", "Parameter", "ParameterDict", "ParameterList", "Sequential"}
+PADDED = {"1": FLAT, "2": IMAGE, "3": VOLUME}
+
+
+def layer_names():
+    """Every layer that zerodl.nn has; containers are what the others stand in."""
+    return [name for name in nn.__all__ if inspect.isclass(getattr(nn, name)) and name not in CONTAINERS]
+
+
+def call_of(name):
+    """How a layer is made and called: (arguments, *inputs), an input a shape or an array."""
+    if name.partition("Pad")[1] and name.endswith("d"):
+        return ((1, 0.5) if name.startswith("Constant") else (1,)), PADDED[name[-2]]
+    return MADE_WITH.get(name, ((), FLAT))
+
+
+def run_layer(name, device):
+    """A layer's result, and the gradients of its inputs and parameters."""
+    arguments, *calls = call_of(name)
+    rng = np.random.default_rng(0)
+    inputs = []
+    for shape in calls:
+        array = shape if isinstance(shape, np.ndarray) else rng.uniform(-2, 2, shape).astype(np.float32)
+        inputs.append(Tensor(to_device(array, device), requires_grad=array.dtype.kind == "f"))
+    zerodl.manual_seed(0)
+    layer = getattr(nn, name)(*arguments).to(device)
+    y = layer(*inputs)
+    (y * y).sum().backward()
+    return [y, *(x.grad for x in inputs if x.requires_grad), *(p.grad for p in layer.parameters())]
+
+
+def train(device):
+    """A network trained for a few steps, by each optimiser: the losses, the parameters and the state that is saved."""
+    came = []
+    for choose in (lambda p: optim.SGD(p, lr=0.1), lambda p: optim.Adam(p, lr=0.01)):
+        zerodl.manual_seed(0)
+        net = nn.Sequential(nn.Linear(6, 8), nn.ReLU(), nn.Linear(8, 4)).to(device)
+        optimiser = choose(net.parameters())
+        x, labels = zerodl.randn(10, 6).to(device), zerodl.tensor([0, 1, 2, 3, 0, 1, 2, 3, 0, 1]).to(device)
+        for _ in range(3):
+            optimiser.zero_grad()
+            loss = nn.functional.cross_entropy(net(x), labels)
+            loss.backward()
+            optimiser.step()
+        came += [loss, *net.parameters(), *net.state_dict().values()]
+    return came
+
+
+def change_in_place(device):
+    """Tensors that are written into: through views, by masks, by what arrives from the tape."""
+    x = zerodl.zeros(3, 4).to(device)
+    x[1:, ::2] = 5
+    x[x > 4] += 1
+    x[0] = zerodl.arange(4.0).to(device)
+    x.T[0].mul_(2)
+    w = zerodl.ones(3, 4).to(device).requires_grad_()
+    y = w * 2
+    y[0, 1] = 7
+    y.add_(x)
+    (y * y).sum().backward()
+    return [x, y, w.grad]
+
+
+def read_and_print(device):
+    """What leaves for Python: numbers, lists, text, copies."""
+    x = zerodl.tensor([[1.5, -2.0], [0.0, 4.0]]).to(device)
+    assert x.tolist() == [[1.5, -2.0], [0.0, 4.0]]
+    assert (x[0, 0].item(), float(x[1, 1]), int(x[0, 1]), bool(x[1, 0]), len(x)) == (1.5, 4.0, -2, False, 2)
+    assert [row.tolist() for row in x] == x.tolist()
+    assert repr(x).startswith("tensor([[ 1.5")
+    assert repr(x.cpu()) == repr(zerodl.tensor([[1.5, -2.0], [0.0, 4.0]]))
+    assert isinstance(x.cpu().numpy(), np.ndarray)
+    return [x.clone(), x.detach(), x.to(zerodl.float64), zerodl.zeros_like(x), zerodl.ones_like(x)]
+
+
+def create(device):
+    """Tensors made on the device: from data, by rule, and by chance the same numbers as on the CPU."""
+    zerodl.manual_seed(3)
+    where = {"device": device}
+    return [
+        zerodl.tensor([1.0, 2.0], **where), zerodl.zeros(2, 3, **where), zerodl.ones(2, **where),
+        zerodl.full((2, 2), 7, **where), zerodl.arange(5, **where), zerodl.linspace(0, 1, 5, **where),
+        zerodl.eye(3, **where), zerodl.rand(2, 2, **where), zerodl.randn(2, 2, **where),
+        zerodl.randint(0, 9, (4,), **where), zerodl.randperm(5, **where),
+    ]  # fmt: skip
+
+
+CHECKS = {check.__name__: check for check in (train, change_in_place, read_and_print, create)}
+
+
+def compare(check, device):
+    """Run a check on both devices and compare what it returns."""
+    wanted, came = check("cpu"), check(device)
+    assert len(came) == len(wanted)
+    for y, ours in zip(came, wanted):
+        if ours is None:
+            assert y is None
+            continue
+        array = y.array if isinstance(y, Tensor) else y
+        ours = ours.array if isinstance(ours, Tensor) else ours
+        assert device_of(array).type == "cuda", "it left the GPU"
+        assert (array.dtype, array.shape) == (ours.dtype, ours.shape)
+        np.testing.assert_allclose(to_device(array, "cpu"), ours, rtol=1e-4, atol=1e-5)
