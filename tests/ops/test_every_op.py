@@ -24,6 +24,12 @@ CASTS = {
     "pow, Python number and array": "NumPy's logarithm of a Python number is a float64",
 }
 
+# Operations whose result is float64 whatever goes in.
+ALWAYS_FLOAT64 = {"float_power"}
+
+# Settings that NumPy's functions do not have: by these they cannot be called.
+UNKNOWN_TO_NUMPY = {"alpha", "rounding_mode"}
+
 
 def every_op(**chosen):
     """One test for each operation, which runs ``test`` on those examples whose attributes are as ``chosen`` says."""
@@ -82,6 +88,7 @@ def run(e, inputs):
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", RuntimeWarning)
         y = OPS[e.op](*inputs, **e.settings)
+    y = zerodl.tensor(y) if isinstance(y, bool) else y  # the answer of allclose or equal
     return list(y) if isinstance(y, tuple) else [y]
 
 
@@ -169,7 +176,7 @@ def test_float32_stays_float32(e, monkeypatch):
     inputs = tensors(e.inputs, np.float32)
     widening = {"float32": "float64", "float64": "float32"}.get(e.settings.get("dtype"))
     for y in run(e, inputs):
-        if y.dtype.kind == "f" and widening is None:
+        if y.dtype.kind == "f" and widening is None and e.op not in ALWAYS_FLOAT64:
             assert y.dtype == np.float32
     with monkeypatch.context() as during:
         if e.op not in CASTS and f"{e.op}, {e.label}" not in CASTS:
@@ -188,8 +195,9 @@ def test_numpys_function_comes_here(e):
         functions = [lambda *inputs, f=f, **settings: f(*inputs, *settings.values()) for f in functions]
     inputs = tensors(e.inputs)
     for f in functions:
-        if any(isinstance(x, zerodl.Tensor) for x in inputs):
+        if any(isinstance(x, zerodl.Tensor) for x in inputs) and not settings.keys() & UNKNOWN_TO_NUMPY:
             y = f(*inputs, **settings)
+            y = zerodl.tensor(y) if isinstance(y, bool) else y
             assert isinstance(y, zerodl.Tensor)
             np.testing.assert_array_equal(y.array, run(e, inputs)[0].array)
             assert y.requires_grad == run(e, inputs)[0].requires_grad

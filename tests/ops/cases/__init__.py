@@ -7,9 +7,49 @@ mistake no place to hide.
 
 from types import SimpleNamespace
 
-from tests.ops.cases import activation, comparison, elementwise, index, linalg, loss, reduce, shape, transfer
+from tests.ops.cases import (
+    activation,
+    arithmetic,
+    comparison,
+    elementwise,
+    gather,
+    index,
+    join,
+    linalg,
+    loss,
+    mask,
+    part,
+    reduce,
+    rounding,
+    scan,
+    shape,
+    sort,
+    statistic,
+    transcendental,
+    transfer,
+)
 
-FAMILIES = (activation, comparison, elementwise, index, linalg, loss, reduce, shape, transfer)
+FAMILIES = (
+    activation,
+    arithmetic,
+    comparison,
+    elementwise,
+    gather,
+    index,
+    join,
+    linalg,
+    loss,
+    mask,
+    part,
+    reduce,
+    rounding,
+    scan,
+    shape,
+    sort,
+    statistic,
+    transcendental,
+    transfer,
+)
 
 CASES = {}
 for _family in FAMILIES:

@@ -134,3 +134,27 @@ def torch_reduce(name):
         return getattr(torch, name)(x, dim=every, keepdim=keepdim)
 
     return reduce
+
+
+def between(low, high):
+    """A way to draw: numbers from low to high at equal distances, shuffled; at neither end."""
+
+    def draw(*shape):
+        return np.asarray(low + (positive(*shape) - 0.3) / 1.4 * (high - low))
+
+    return draw
+
+
+def off_grid(*shape):
+    """As ``signed``, but equal to none of those, and to no multiple of a half."""
+    return np.asarray(signed(*shape) * 0.97)
+
+
+def both(torch, *inputs):
+    """Python numbers as 0-d tensors: some functions of PyTorch take tensors only, where ours take numbers too."""
+    return [x if isinstance(x, torch.Tensor) else torch.tensor(x, dtype=torch.float64) for x in inputs]
+
+
+def of_tensors(name):
+    """torch.NAME(x, …) for a function that takes no Python numbers."""
+    return lambda torch, *inputs, **settings: getattr(torch, name)(*both(torch, *inputs), **settings)

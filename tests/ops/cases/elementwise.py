@@ -2,13 +2,31 @@
 
 import numpy as np
 
-from tests.ops.cases.draw import MASK, Cases, Example, binary, call, positive, signed, unary
+from tests.ops.cases.draw import MASK, Cases, Example, binary, both, call, off_grid, positive, signed, unary
+
+
+def scaled():
+    """Inputs for a sum with alpha."""
+    return binary() | {
+        "alpha": Example((signed(2, 3), signed(3)), {"alpha": 2}),
+        "alpha of a fraction, and a Python number": Example((signed(2, 3), 2.0), {"alpha": -0.5}),
+        "alpha of integers": Example((np.array([1, 2]), np.array([3, -4])), {"alpha": 3}),
+    }
+
+
+def ties():
+    """Two arrays that are equal in places, and not numbers in others."""
+    a, b = np.array([1.0, 2.0, 3.0, -np.inf, np.inf]), np.array([1.0, 5.0, -3.0, -np.inf, 0.0])
+    return binary(signed, off_grid) | {
+        "ties": Example((a, b), smooth=False),
+        "not numbers": Example((np.array([np.nan, 1.0, np.nan]), np.array([1.0, np.nan, np.nan])), smooth=False),
+    }
+
 
 CASES = {
-    "add": Cases(lambda a, b: a + b, call("add"), binary()),
-    "sub": Cases(lambda a, b: a - b, call("sub"), binary()),
+    "add": Cases(lambda a, b, alpha=1: a + alpha * b, call("add"), scaled()),
+    "sub": Cases(lambda a, b, alpha=1: a - alpha * b, call("sub"), scaled()),
     "mul": Cases(lambda a, b: a * b, call("mul"), binary()),
-    "div": Cases(lambda a, b: a / b, call("div"), binary()),
     "neg": Cases(lambda x: -x, call("neg"), unary()),
     "pow": Cases(
         lambda a, b: a**b,
@@ -24,6 +42,8 @@ CASES = {
     "exp": Cases(np.exp, call("exp"), unary()),
     "log": Cases(np.log, call("log"), unary(positive)),
     "tanh": Cases(np.tanh, call("tanh"), unary() | {"±1e5": Example((np.array([1e5, -1e5]),), smooth=False)}),
+    "maximum": Cases(np.maximum, lambda torch, a, b: torch.maximum(*both(torch, a, b)), ties()),
+    "minimum": Cases(np.minimum, lambda torch, a, b: torch.minimum(*both(torch, a, b)), ties()),
     "clone": Cases(lambda x: x.copy(), call("clone"), unary()),
     "cast": Cases(
         lambda x, dtype: x.astype(dtype),
