@@ -84,8 +84,8 @@ def digamma(x, /, order=0):
 
         ψ(x) = Γ'(x) / Γ(x)        ψ⁽ⁿ⁾(x) = (−1)^(n+1) · n! · Σ_{k≥0} 1 / (x + k)^(n+1)
 
-    Small numbers are moved up, ψ(x) = ψ(x + 1) − 1/x, large ones have a series in 1/x², and negative ones are reflected:
-    ψ(x) = ψ(1 − x) − π / tan πx.
+    Small numbers are moved up, ψ(x) = ψ(x + 1) − 1/x, large ones have a series in 1/x², and negative ones are
+    reflected: ψ(x) = ψ(1 − x) − π / tan πx.
 
     Args: order: how often ψ is differentiated, 0 for ψ itself.
     Source: Abramowitz and Stegun (1964), 6.3.5, 6.3.7, 6.3.18, 6.4.7 and 6.4.10.

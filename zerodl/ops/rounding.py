@@ -32,7 +32,7 @@ def floor(x):
 @floor.grad
 def floor_grad(g):
     """Gradient of floor: 0."""
-    return np.zeros_like(g)
+    return g * 0
 
 
 @op(shape=same, promote=to_common_dtype, in_place=True, numpy=[np.ceil])
@@ -52,7 +52,7 @@ def ceil(x):
 @ceil.grad
 def ceil_grad(g):
     """Gradient of ceil: 0."""
-    return np.zeros_like(g)
+    return g * 0
 
 
 @op(shape=same, promote=to_common_dtype, in_place=True, numpy=[np.trunc])
@@ -72,7 +72,7 @@ def trunc(x):
 @trunc.grad
 def trunc_grad(g):
     """Gradient of trunc: 0."""
-    return np.zeros_like(g)
+    return g * 0
 
 
 @op(shape=same, promote=to_common_dtype, in_place=True, numpy=[np.round])
@@ -100,7 +100,7 @@ def round(x, /, decimals=0):
 @round.grad
 def round_grad(g):
     """Gradient of round: 0."""
-    return np.zeros_like(g)
+    return g * 0
 
 
 @op(shape=same, promote=to_common_dtype, in_place=True)

@@ -48,7 +48,7 @@ def sign(x):
 @sign.grad
 def sign_grad(g):
     """Gradient of sign: 0."""
-    return np.zeros_like(g)
+    return g * 0
 
 
 @composite(in_place=True)
@@ -102,7 +102,7 @@ def copysign(a, b):
 @copysign.grad
 def copysign_grad(g, a, y):
     """Gradient of copysign for each input: g, turned round where the sign was; 0 at a = 0; none for b."""
-    return g * (sign(a) * sign(y)), np.zeros_like(g)
+    return g * (sign(a) * sign(y)), g * 0
 
 
 @op(shape=broadcast, promote=to_common_dtype, in_place=True, numpy=[np.heaviside])
@@ -122,7 +122,7 @@ def heaviside(a, b):
 @heaviside.grad
 def heaviside_grad(g, a):
     """Gradient of heaviside for each input: 0 for a, and g for b where its value was taken."""
-    return np.zeros_like(g), np.where(a == 0, g, 0)
+    return g * 0, np.where(a == 0, g, 0)
 
 
 @op(shape=same, any_dtype=True, numpy=[np.signbit])
