@@ -7,11 +7,12 @@
     tensor([2., 4.])
 """
 
-from . import autograd, data, linalg, nn, optim
+from . import autograd, cuda, data, linalg, nn, optim
 from .autograd import Tensor
 from .autograd.casting import can_cast, promote_types, result_type
 from .autograd.printing import get_printoptions, printoptions, set_printoptions
 from .config import enable_grad, get_default_dtype, is_grad_enabled, no_grad, set_default_dtype
+from .device import device, get_default_device, set_default_device
 from .dtype import bfloat16, dtype, finfo, float16, float32, float64, iinfo, int8, int16, int32, int64, uint8
 from .dtype import boolean as bool
 from .dtype import float16 as half
@@ -358,33 +359,33 @@ __all__ = [
     "cat", "ceil", "celu", "cholesky", "cholesky_inverse", "cholesky_solve", "chunk", "clamp", "clamp_max",
     "clamp_min", "clip", "clone", "column_stack", "concat", "concatenate", "constant_pad_nd", "contiguous",
     "copysign", "corrcoef", "cos", "cosh", "cosine_similarity", "count_nonzero", "cov", "cross", "cross_entropy",
-    "cummax", "cummin", "cumprod", "cumsum", "cumulative_trapezoid", "data", "deg2rad", "det", "diag", "diag_embed",
-    "diagflat", "diagonal", "diff", "digamma", "dist", "div", "dot", "double", "dsplit", "dstack", "dtype", "einsum",
-    "elu", "empty", "empty_like", "enable_grad", "eq", "equal", "erf", "erfc", "erfinv", "exp", "exp2", "expand",
-    "expand_as", "expm1", "eye", "finfo", "flatten", "flip", "fliplr", "flipud", "float", "float16", "float32",
-    "float64", "float_power", "floor", "floor_divide", "fmax", "fmin", "fmod", "fork_rng", "frac", "from_dlpack",
-    "from_numpy", "full", "full_like", "gather", "gcd", "ge", "gelu", "ger", "get_default_dtype", "get_printoptions",
-    "get_rng_state", "glu", "gt", "half", "hardshrink", "hardsigmoid", "hardswish", "hardtanh", "heaviside", "histc",
-    "hsplit", "hstack", "hypot", "iinfo", "index_add", "index_copy", "index_fill", "index_reduce", "index_select",
-    "initial_seed", "inner", "int", "int16", "int32", "int64", "int8", "inverse", "is_grad_enabled", "is_tensor",
-    "isclose", "isfinite", "isin", "isinf", "isnan", "isneginf", "isposinf", "kron", "kthvalue", "lcm", "le",
-    "leaky_relu", "lerp", "lgamma", "linalg", "linspace", "log", "log10", "log1p", "log2", "log_softmax", "logaddexp",
-    "logaddexp2", "logcumsumexp", "logdet", "logical_and", "logical_not", "logical_or", "logical_xor", "logit",
-    "logsigmoid", "logspace", "logsumexp", "long", "lt", "manual_seed", "masked_fill", "masked_scatter",
-    "masked_select", "matmul", "matrix_power", "max", "maximum", "mean", "median", "median_of_all", "meshgrid", "min",
-    "minimum", "mish", "mm", "moveaxis", "movedim", "msort", "mul", "multinomial", "mv", "nan_to_num", "nanmean",
-    "nanmedian", "nanquantile", "nansum", "narrow", "ne", "neg", "nll_loss", "nn", "no_grad", "nonzero", "norm",
-    "normal", "ones", "ones_like", "optim", "outer", "overlap_add", "pad", "permute", "pinverse", "poisson",
-    "polygamma", "positive", "pow", "prelu", "printoptions", "prod", "promote_types", "put", "qr", "quantile",
-    "rad2deg", "rand", "rand_like", "randint", "randint_like", "randn", "randn_like", "randperm", "ravel",
-    "reciprocal", "relu", "relu6", "remainder", "repeat", "repeat_interleave", "reshape", "reshape_as", "result_type",
-    "roll", "rot90", "round", "row_major", "rsqrt", "scalar_tensor", "scatter", "scatter_add", "scatter_reduce",
-    "searchsorted", "seed", "select", "selu", "set_default_dtype", "set_printoptions", "set_rng_state", "sgn",
-    "short", "sigmoid", "sign", "signbit", "silu", "sin", "sinc", "sinh", "slogdet", "softmax", "softmin", "softplus",
-    "softshrink", "softsign", "sort", "split", "sqrt", "square", "squeeze", "stack", "std", "std_mean", "sub", "sum",
-    "svd", "swapaxes", "swapdims", "t", "take", "take_along_dim", "tan", "tanh", "tanhshrink", "tensor",
-    "tensor_split", "tensordot", "threshold", "tile", "topk", "trace", "transpose", "trapezoid", "tril",
-    "tril_indices", "triu", "triu_indices", "true_divide", "trunc", "uint8", "unbind", "undiagonal", "unflatten",
-    "unfold", "unique", "unique_consecutive", "unsqueeze", "var", "var_mean", "vdot", "view", "view_as", "vsplit",
-    "vstack", "where", "xlogy", "zeros", "zeros_like",
+    "cuda", "cummax", "cummin", "cumprod", "cumsum", "cumulative_trapezoid", "data", "deg2rad", "det", "device",
+    "diag", "diag_embed", "diagflat", "diagonal", "diff", "digamma", "dist", "div", "dot", "double", "dsplit",
+    "dstack", "dtype", "einsum", "elu", "empty", "empty_like", "enable_grad", "eq", "equal", "erf", "erfc", "erfinv",
+    "exp", "exp2", "expand", "expand_as", "expm1", "eye", "finfo", "flatten", "flip", "fliplr", "flipud", "float",
+    "float16", "float32", "float64", "float_power", "floor", "floor_divide", "fmax", "fmin", "fmod", "fork_rng",
+    "frac", "from_dlpack", "from_numpy", "full", "full_like", "gather", "gcd", "ge", "gelu", "ger",
+    "get_default_device", "get_default_dtype", "get_printoptions", "get_rng_state", "glu", "gt", "half", "hardshrink",
+    "hardsigmoid", "hardswish", "hardtanh", "heaviside", "histc", "hsplit", "hstack", "hypot", "iinfo", "index_add",
+    "index_copy", "index_fill", "index_reduce", "index_select", "initial_seed", "inner", "int", "int16", "int32",
+    "int64", "int8", "inverse", "is_grad_enabled", "is_tensor", "isclose", "isfinite", "isin", "isinf", "isnan",
+    "isneginf", "isposinf", "kron", "kthvalue", "lcm", "le", "leaky_relu", "lerp", "lgamma", "linalg", "linspace",
+    "log", "log10", "log1p", "log2", "log_softmax", "logaddexp", "logaddexp2", "logcumsumexp", "logdet",
+    "logical_and", "logical_not", "logical_or", "logical_xor", "logit", "logsigmoid", "logspace", "logsumexp", "long",
+    "lt", "manual_seed", "masked_fill", "masked_scatter", "masked_select", "matmul", "matrix_power", "max", "maximum",
+    "mean", "median", "median_of_all", "meshgrid", "min", "minimum", "mish", "mm", "moveaxis", "movedim", "msort",
+    "mul", "multinomial", "mv", "nan_to_num", "nanmean", "nanmedian", "nanquantile", "nansum", "narrow", "ne", "neg",
+    "nll_loss", "nn", "no_grad", "nonzero", "norm", "normal", "ones", "ones_like", "optim", "outer", "overlap_add",
+    "pad", "permute", "pinverse", "poisson", "polygamma", "positive", "pow", "prelu", "printoptions", "prod",
+    "promote_types", "put", "qr", "quantile", "rad2deg", "rand", "rand_like", "randint", "randint_like", "randn",
+    "randn_like", "randperm", "ravel", "reciprocal", "relu", "relu6", "remainder", "repeat", "repeat_interleave",
+    "reshape", "reshape_as", "result_type", "roll", "rot90", "round", "row_major", "rsqrt", "scalar_tensor",
+    "scatter", "scatter_add", "scatter_reduce", "searchsorted", "seed", "select", "selu", "set_default_device",
+    "set_default_dtype", "set_printoptions", "set_rng_state", "sgn", "short", "sigmoid", "sign", "signbit", "silu",
+    "sin", "sinc", "sinh", "slogdet", "softmax", "softmin", "softplus", "softshrink", "softsign", "sort", "split",
+    "sqrt", "square", "squeeze", "stack", "std", "std_mean", "sub", "sum", "svd", "swapaxes", "swapdims", "t", "take",
+    "take_along_dim", "tan", "tanh", "tanhshrink", "tensor", "tensor_split", "tensordot", "threshold", "tile", "topk",
+    "trace", "transpose", "trapezoid", "tril", "tril_indices", "triu", "triu_indices", "true_divide", "trunc",
+    "uint8", "unbind", "undiagonal", "unflatten", "unfold", "unique", "unique_consecutive", "unsqueeze", "var",
+    "var_mean", "vdot", "view", "view_as", "vsplit", "vstack", "where", "xlogy", "zeros", "zeros_like",
 ]  # fmt: skip
