@@ -95,3 +95,8 @@ def eye_like(n, like):
     """The identity matrix of n rows, in the dtype and the array library of the array (or tensor) ``like``."""
     like = getattr(like, "array", like)
     return array_module(like).eye(n, dtype=like.dtype)
+
+
+def ones_of(shape, dtype, like):
+    """Ones of the given shape and dtype in the array library of the array (or tensor) ``like``."""
+    return array_module(getattr(like, "array", like)).ones(shape, dtype)

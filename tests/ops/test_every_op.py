@@ -165,7 +165,8 @@ def test_arrays_give_arrays(e):
 def test_declared_shape(e):
     if isinstance(OPS[e.op], Op):
         declared = OPS[e.op].shape(e.op, *(np.shape(x) for x in e.inputs), **e.settings)
-        assert declared == run(e, tensors(e.inputs))[0].shape
+        if declared is not None:  # a shape that depends on the values cannot be declared
+            assert declared == run(e, tensors(e.inputs))[0].shape
 
 
 @every_op()

@@ -119,7 +119,7 @@ def argwhere(x):
     return np.argwhere(x)
 
 
-@composite(numpy=[np.nonzero])
+@composite()
 def nonzero(x, *, as_tuple=False):
     """The positions of the elements that are not 0, a row of indices each; or a vector of indices for each axis.
 

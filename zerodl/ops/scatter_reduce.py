@@ -4,7 +4,7 @@ import numpy as np
 
 from ..autograd.op import composite, op
 from ..autograd.shapes import same
-from ..backend import is_floating, maximum_at, minimum_at, multiply_at
+from ..backend import is_floating, maximum_at, minimum_at, multiply_at, ones_of
 from ..errors import ArgumentError, ShapeError
 from .index import index as read
 from .index import index_put, unindex
@@ -80,9 +80,14 @@ def reduce_at(x, src, key, reduce, include_self):
     total = index_put(x, src, key=key, accumulate=True)
     if reduce == "sum":
         return total
-    arrived = unindex(np.ones(np.shape(src), np.int64), shape=np.shape(x), key=key)
-    count = np.maximum(arrived + include_self, 1)
-    return total / count if is_floating(x.dtype) else total // count
+    each = ones_of(np.shape(src), _count_dtype(x.dtype), x)
+    count = np.maximum(unindex(each, shape=np.shape(x), key=key) + include_self, 1)
+    return (total / count).to(x.dtype) if is_floating(x.dtype) else total // count
+
+
+def _count_dtype(dtype):
+    """Counts are kept in the numbers' own dtype, but for 16-bit floats, which cannot count beyond 256."""
+    return np.float32 if is_floating(dtype) and dtype.itemsize == 2 else dtype
 
 
 def _neutral(dtype, reduce):
@@ -114,8 +119,9 @@ def index_extremum(x, src, /, key, largest):
 def index_extremum_grad(g, x, src, y, key):
     """Gradient of index_extremum: g to whoever was the largest, several equal ones share it evenly."""
     won, src_won = np.equal(x, y), np.equal(src, read(y, key=key))
-    winners = unindex(np.where(src_won, 1, 0), shape=np.shape(x), key=key) + np.where(won, 1, 0)
-    share = g / np.maximum(winners, 1)  # nobody equals a NaN
+    one, none = g.dtype.type(1), g.dtype.type(0)
+    winners = unindex(np.where(src_won, one, none), shape=np.shape(x), key=key) + np.where(won, one, none)
+    share = g / np.maximum(winners, one)  # nobody equals a NaN
     return np.where(won, share, 0), np.where(src_won, read(share, key=key), 0)
 
 

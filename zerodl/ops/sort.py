@@ -25,7 +25,7 @@ def _ordered(name, shape, dim=-1, descending=False, stable=False):
     return shape
 
 
-@op(shape=_ordered, numpy=[np.argsort])
+@op(shape=_ordered)
 def argsort(x, /, dim=-1, descending=False, stable=False):
     """The positions that sort x along an axis; NaN counts as larger than every number.
 
@@ -45,7 +45,7 @@ def argsort(x, /, dim=-1, descending=False, stable=False):
     return x.shape[axis] - 1 - np.flip(backwards, axis)
 
 
-@composite(numpy=[np.sort])
+@composite()
 def sort(x, dim=-1, descending=False, stable=False):
     """x sorted along an axis, and where each element came from; NaN counts as larger than every number.
 

@@ -127,7 +127,7 @@ def bincount(x, weights=None, minlength=0):
         raise ArgumentError(f"bincount: only numbers from 0 up are counted, got {int(np.min(numbers))}")
     length = max(minlength, int(np.max(numbers)) + 1 if numbers.size else 0)
     if weights is None:
-        weights = np.equal(x, x).long()  # a 1 for each
+        weights = np.where(np.equal(x, x), 1, 0)  # a 1 for each
     elif not is_floating(weights.dtype):
         weights = weights.double()
     return unindex(weights, shape=(length,), key=(numbers,))
