@@ -2,12 +2,14 @@
 
 import array
 import collections
+import copy
 
 import ml_dtypes
 import numpy as np
 import pytest
 
 import zerodl
+from tests.cupy_standin import installed
 from zerodl import tensor
 from zerodl.errors import ArgumentError, DTypeError, GradientError, ShapeError, ZerodlError
 
@@ -457,3 +459,44 @@ def test_bfloat16_from_data_and_back():
     assert tensor(numbers).dtype == zerodl.bfloat16
     assert tensor([1.5, -2.25], dtype=zerodl.bfloat16).tolist() == [1.5, -2.25]
     assert type(tensor(numbers)[0].item()) is float
+
+
+# --- on another device ------------------------------------------------------------------------------------------------
+
+PLACED = {
+    "tensor": lambda place: tensor([[1, 2], [3, 4]], device=place),
+    "tensor of a tensor": lambda place: tensor(zerodl.arange(3, device=place), dtype=zerodl.float64),
+    "tensor of its array": lambda place: tensor(zerodl.arange(3, device=place).array),
+    "as_tensor": lambda place: zerodl.as_tensor([1.5], device=place),
+    "as_tensor of its array": lambda place: zerodl.as_tensor(zerodl.arange(3, device=place).array),
+    "zeros": lambda place: zerodl.zeros(2, device=place),
+    "full": lambda place: zerodl.full((2, 2), 2.5, dtype=zerodl.bfloat16, device=place),
+    "full_like": lambda place: zerodl.full_like(zerodl.empty(2, device=place), 3),
+    "arange": lambda place: zerodl.arange(0, 5, 2, device=place),
+    "linspace": lambda place: zerodl.linspace(0, 1, 4, device=place),
+    "logspace": lambda place: zerodl.logspace(0, 1, 4, dtype=zerodl.float16, device=place),
+    "eye": lambda place: zerodl.eye(2, 3, device=place),
+    "new_tensor": lambda place: zerodl.zeros(2, device=place).new_tensor([1, 2]),
+    "new_full": lambda place: zerodl.zeros(2, device=place).new_full((3,), 7),
+    "a draw": lambda place: zerodl.randn(3, device=place, generator=zerodl.Generator(0)),
+    "a draw like another": lambda place: zerodl.rand_like(zerodl.zeros(3, device=place), generator=zerodl.Generator(0)),
+    "a draw by weights": lambda place: zerodl.ones(9, device=place).multinomial(3, generator=zerodl.Generator(0)),
+    "a draw in place": lambda place: zerodl.zeros(3, device=place).uniform_(1, 2, generator=zerodl.Generator(0)),
+    "chances in place": lambda place: zerodl.zeros(2, device=place).bernoulli_(tensor([0.0, 1.0], device=place)),
+    "a deep copy": lambda place: copy.deepcopy(zerodl.arange(3, device=place)),
+}
+
+
+@pytest.mark.parametrize("make", PLACED.values(), ids=PLACED)
+def test_the_same_on_a_gpu(make):
+    """By the stand-in for CuPy; a seed gives the same numbers everywhere."""
+    expected = make("cpu")
+    with installed():
+        made = make("cuda")
+        assert str(made.device) == "cuda:0"
+        assert (made.dtype, made.shape, made.tolist()) == (expected.dtype, expected.shape, expected.tolist())
+        assert "device='cuda:0'" in repr(made)
+        with zerodl.device("cuda"):
+            assert str(make(None).device) == "cuda:0"
+            assert "device=" not in repr(make(None))
+        assert str(tensor(made, device="cpu").device) == "cpu"

@@ -116,10 +116,11 @@ def array_of(name, data, dtype, copy):
         data = data.array
     elif isinstance(data, (bool, int, float, Sequence)) and not isinstance(data, np.generic):
         return _array_of_numbers(name, data, dtype)
-    array = data if array_module(data) is not np else _foreign_array(name, data)
+    library = array_module(data)
+    array = data if library is not np else _foreign_array(name, data)
     refuse_other_than_numbers(name, array)
     with np.errstate(all="ignore"):  # what is too large becomes inf, as in PyTorch
-        return array.astype(array.dtype if dtype is None else dtype, order="C" if copy else "K", copy=copy)
+        return library.array(array, dtype, order="C") if copy else library.asarray(array, dtype)
 
 
 def refuse_other_than_numbers(name, array, shown=None):
