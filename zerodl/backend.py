@@ -4,6 +4,7 @@ Op code calls NumPy's functions, ``np.sum(x, axis)``: they dispatch to CuPy arra
 Functions that create arrays have no array argument to dispatch on, so they come from here and are told whom to follow.
 """
 
+import contextlib
 import functools
 import sys
 
@@ -60,22 +61,32 @@ def add_at(array, key, values):
 
     Sums of 16-bit floats are made in float32, and rounded once.
     """
-    if array.dtype.itemsize == 2 and is_floating(array.dtype):
-        wide = array.astype(np.float32)
-        array_module(array).add.at(wide, key, values.astype(np.float32) if hasattr(values, "astype") else values)
-        array[...] = wide.astype(array.dtype)
-    else:
-        array_module(array).add.at(array, key, values)  # CuPy's own: NumPy's does not hand a key in a tuple on to it
+    _change_at("add", array, key, values)
 
 
 def maximum_at(array, key, values):
     """array[key] = maximum(array[key], values), in place, for every value that the key sends to an element."""
-    array_module(array).maximum.at(array, key, values)
+    _change_at("maximum", array, key, values)
 
 
 def minimum_at(array, key, values):
     """array[key] = minimum(array[key], values), in place, for every value that the key sends to an element."""
-    array_module(array).minimum.at(array, key, values)
+    _change_at("minimum", array, key, values)
+
+
+def _change_at(name, array, key, values):
+    """A ufunc's ``at``, asked of the array's own library: NumPy's does not hand a key in a tuple on to CuPy.
+
+    CuPy's takes no numbers of 8 and 16 bits; they are changed in 32, and cut back to what they were.
+    """
+    at = getattr(array_module(array), name).at
+    if array.dtype.itemsize >= 4:
+        at(array, key, values)
+        return
+    dtype = np.float32 if is_floating(array.dtype) else np.int32
+    wide = array.astype(dtype)
+    at(wide, key, values.astype(dtype) if hasattr(values, "astype") else values)
+    array[...] = wide.astype(array.dtype)
 
 
 def multiply_at(array, key, values):
@@ -100,3 +111,19 @@ def eye_like(n, like):
 def ones_of(shape, dtype, like):
     """Ones of the given shape and dtype in the array library of the array (or tensor) ``like``."""
     return array_module(getattr(like, "array", like)).ones(shape, dtype)
+
+
+def solver_errors(like):
+    """A ``with`` block in which linear algebra raises LinAlgError for what has no solution, in either array library.
+
+    NumPy always does. CuPy, unless it is asked to wait for the GPU and look, goes on with whatever came out.
+
+    Example:
+        >>> with solver_errors(np.eye(2)):
+        ...     inverse = np.linalg.inv(np.eye(2))
+    """
+    if array_module(like) is np:
+        return contextlib.nullcontext()
+    import cupyx
+
+    return cupyx.errstate(linalg="raise")
