@@ -292,7 +292,19 @@ def np_atleast_1d(a):
     return wrap(np.atleast_1d(a._inside))
 
 
-def _refuse_unsortable(a, kind):
+@imitates("unique")
+def unique(ar, *args, **settings):
+    _refuse_unsortable(ar)
+    return numpys("unique", ar, *args, **settings)
+
+
+@imitates("isin")
+def isin(element, test_elements, assume_unique=False, invert=False):
+    _refuse_unsortable(test_elements)
+    return numpys("isin", element, test_elements, assume_unique, invert)
+
+
+def _refuse_unsortable(a, kind=None):
     if kind not in (None, "stable"):
         raise ValueError(f"kind can only be None or 'stable', got {kind!r}")
     if a.dtype == BFLOAT16:
