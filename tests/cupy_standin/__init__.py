@@ -14,12 +14,12 @@ from types import ModuleType
 
 import numpy as np
 
-from . import cuda, functions
+from . import cuda, functions, operator
 from .array import ndarray
 from .table import TABLE, NotImitated, Refused
 from .ufunc import ufunc
 
-__all__ = ["NotImitated", "Refused", "cupy", "installed", "ndarray", "special"]
+__all__ = ["NotImitated", "Refused", "cupy", "installed", "ndarray", "operator", "special"]
 
 
 VERSION = TABLE["versions"]["cupy"]
@@ -72,7 +72,7 @@ cupy.exceptions = np.exceptions
 cupy.lib = _module("cupy.lib")
 cupy.lib.stride_tricks = _module("cupy.lib.stride_tricks")
 cupyx = _module("cupyx")
-cupyx.errstate = functions.errstate
+cupyx.errstate = functions.solver.errstate
 cupyx.scipy = _Module("cupyx.scipy")
 cupyx.scipy.special = special = _module("cupyx.scipy.special")
 
