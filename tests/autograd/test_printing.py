@@ -5,6 +5,9 @@ import re
 import ml_dtypes
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from hypothesis.extra.numpy import array_shapes, arrays
 
 import zerodl
 from zerodl.autograd.printing import get_printoptions, printoptions, set_printoptions
@@ -110,6 +113,16 @@ def test_as_pytorch_prints(name, chosen, options):
 def test_numbers_at_the_borders_of_scientific_notation(values):
     assert repr(zerodl.tensor(values)) == repr(torch.tensor(values))
     assert repr(zerodl.tensor(values[0])) == repr(torch.tensor(values[0]))
+
+
+@settings(deadline=None)  # PyTorch's own printing takes its time when it is called first
+@given(
+    st.sampled_from(["float64", "float32", "float16", "int64", "int8", "bool"]).flatmap(
+        lambda name: arrays(np.dtype(name), array_shapes(min_dims=0, min_side=0, max_dims=4, max_side=4))
+    )
+)
+def test_any_array_that_hypothesis_finds(array):
+    assert unwrapped(repr(zerodl.tensor(array))) == unwrapped(repr(torch.tensor(array)))
 
 
 def test_memory_order_does_not_matter():
