@@ -56,6 +56,8 @@ class Gate:
 
     def _leave(self, g):
         """The rule behind the inputs: here it goes out again."""
+        if self.grad_output is None:  # it came in past the outputs: the second pass of a gradient of a gradient does
+            return _as_they_came(_as_tensors(g), g)
         gradients = [x if wanted else None for x, wanted in zip(_as_tensors(g), self.wanted)]
         return _as_they_came(self._call_hooks(tuple(gradients)), g)
 

@@ -135,7 +135,8 @@ class Module(Hooked, Movable):
 
     def __setattr__(self, name, value):
         owner = type(self).__name__
-        if isinstance(value, (Module, Parameter)) and "training" not in vars(self):
+        part = isinstance(value, (Module, Parameter)) or name in self._persistent
+        if part and "training" not in vars(self):
             raise ModuleError(f"{owner}: call super().__init__() in __init__ before self.{name} and the like are set")
         old = vars(self).get(name)
         for kind, other in ((Module, Parameter), (Parameter, Module)):
@@ -198,7 +199,8 @@ class Module(Hooked, Movable):
     def _find(self, target, named, kind):
         found = dict(named)
         if target not in found:
-            near = get_close_matches(str(target), found, n=3, cutoff=0.5) or list(found)[:3]
+            names = [name for name in found if name]
+            near = get_close_matches(str(target), names, n=3, cutoff=0.5) or names[:3]
             raise ModuleError(f"{type(self).__name__} has no {kind} {target!r}; it has {', '.join(near) or 'none'}")
         return found[target]
 

@@ -1,6 +1,7 @@
 """Parameter: a tensor that a module learns."""
 
 from ..autograd.tensor import Tensor
+from ..errors import DTypeError
 
 
 class Parameter(Tensor):
@@ -17,6 +18,8 @@ class Parameter(Tensor):
     __slots__ = ()
 
     def __init__(self, data, requires_grad=True):
+        if not hasattr(data, "dtype"):
+            raise DTypeError(f"Parameter: expected a tensor or an array, got {data!r:.60}; use zerodl.tensor(data)")
         super().__init__(data.array if isinstance(data, Tensor) else data, requires_grad)
         if isinstance(data, Tensor):
             self.storage = data.storage

@@ -6,6 +6,7 @@ from typing import NamedTuple
 import numpy as np
 
 from ..autograd.tensor import Tensor
+from ..backend import is_floating
 from ..device import device_of, to_device
 from ..errors import ArgumentError, DTypeError
 
@@ -45,6 +46,8 @@ def load(module_name, own, state, strict, assign):
         for name in values
         if values[name].shape != own[name].shape
     ]
+    if assign:
+        _refuse_integers(own, values)
     complaints = [f"misshapen: {', '.join(misshapen)}"] if misshapen else []
     if strict:
         complaints += [f"missing: {', '.join(missing)}"] if missing else []
@@ -66,9 +69,17 @@ def _tensor(name, value):
         value = value.detach().cpu()
         value = value.float() if str(value.dtype) == "torch.bfloat16" else value  # which NumPy does not know
     array = value if hasattr(value, "__array_ufunc__") else np.asarray(value)
-    if array.dtype.kind in "OUSMm":
+    if array.dtype.kind not in "biu" and not is_floating(array.dtype):
         raise DTypeError(f"load_state_dict: expected a tensor or an array of numbers for {name}, got {value!r}")
     return Tensor(array)
+
+
+def _refuse_integers(own, values):
+    for name, value in values.items():
+        if is_floating(own[name].dtype) and not is_floating(value.dtype):
+            raise DTypeError(
+                f"load_state_dict: {name} would become {value.dtype}, and only floats are learned; load without assign"
+            )
 
 
 def _put(tensor, value, assign):

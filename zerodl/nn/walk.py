@@ -1,29 +1,24 @@
-"""What the walk over a network is made of: looking through a dictionary, and the names of what is found."""
+"""What the walk over a network is made of: looking through containers, and the names of what is found."""
 
 
-def named_values(items, kind):
-    """(name, value) for each value of one kind in a dictionary, in order.
+def named_values(container, kind):
+    """(name, value) for each value of one kind in a dictionary or a list, in order.
 
     Lists, tuples and dictionaries among the values are opened, so what a module keeps in ``self.layers = [a, b]`` is
     found as ``layers.0`` and ``layers.1``.
 
-    Args: items: a dictionary, such as ``vars(module)``, which has everything that was set as an attribute. kind: a
-        class.
+    Args: container: such as ``vars(module)``, a dictionary of all that was set as an attribute. kind: a class.
     Example:
         >>> list(named_values({"a": 1, "b": "text", "c": [2, {"d": 3}]}, int))
         [('a', 1), ('c.0', 2), ('c.1.d', 3)]
     """
-    for name, value in items.items():
+    pairs = container.items() if isinstance(container, dict) else enumerate(container)
+    for name, value in pairs:
         if isinstance(value, kind):
-            yield name, value
-        elif isinstance(value, (list, tuple)):
-            yield from _below(name, {str(i): item for i, item in enumerate(value)}, kind)
-        elif isinstance(value, dict):
-            yield from _below(name, value, kind)
-
-
-def _below(name, items, kind):
-    return ((f"{name}.{inner}", value) for inner, value in named_values(items, kind))
+            yield str(name), value
+        elif isinstance(value, (list, tuple, dict)):
+            for inner, found in named_values(value, kind):
+                yield f"{name}.{inner}", found
 
 
 def dotted(path, name):
