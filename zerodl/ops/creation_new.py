@@ -1,8 +1,9 @@
-"""Methods of Tensor that make a tensor like it, in its dtype and on its device: ``x.new_zeros(2, 3)``."""
+"""Methods of Tensor that make another one: ``x.new_zeros(2, 3)`` in its dtype and on its device, draws by its chances."""
 
 from .creation import tensor as tensor_of
 from .creation_fill import empty, full, ones, zeros
 from .creation_input import like
+from .creation_random import bernoulli, multinomial
 
 
 def new_tensor(tensor, data, *, dtype=None, device=None, requires_grad=False):
@@ -53,4 +54,4 @@ def new_empty(tensor, *lengths, size=None, dtype=None, device=None, requires_gra
     return empty(*lengths, size=size, dtype=dtype, device=device, requires_grad=requires_grad)
 
 
-METHODS = (new_tensor, new_zeros, new_ones, new_full, new_empty)
+METHODS = (new_tensor, new_zeros, new_ones, new_full, new_empty, bernoulli, multinomial)

@@ -261,6 +261,3 @@ def _integer_bounds(name, bounds, low, high, size):
     if given or high is None or size is None:
         raise DTypeError(f"{name}: expected high and size, or low, high and size, got {bounds}")
     return number_of(name, low), number_of(name, high), size
-
-
-METHODS = (bernoulli, multinomial)  # which are Tensor's, too
