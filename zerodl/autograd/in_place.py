@@ -21,7 +21,7 @@ def change(tensor, name, *args, **settings):
     Raises: ShapeError, DTypeError if the result does not fit into the tensor; GradientError for a leaf that requires a
         gradient, or a view of one, outside ``no_grad``; ArgumentError for memory that can only be read.
     """
-    concerned = (tensor, *args) if tensor.view is None else (tensor, tensor.view.base, *args)
+    concerned = (tensor, *args) if tensor.window is None else (tensor, tensor.window.base, *args)
     recorded = grad_mode.enabled and any(getattr(x, "requires_grad", False) for x in concerned)
     if recorded:
         _refuse_leaf(tensor, name)
@@ -53,24 +53,24 @@ def _move_on_tape(tensor, changed):
     The base is now "the old base, with the result where the view looks", and the view looks into that.
     """
     after, moved = changed, tensor
-    if tensor.view is not None:
-        moved = tensor.view.base
+    if tensor.window is not None:
+        moved = tensor.window.base
         flat = OPS["reshape"](snapshot(moved, moved.array), shape=(-1,))
-        places = tensor.view.look(np.reshape(arange_like(moved.array.size, moved.array), moved.shape))
+        places = tensor.window.look(np.reshape(arange_like(moved.array.size, moved.array), moved.shape))
         after = OPS["reshape"](OPS["index_put"](flat, changed, key=(places,)), shape=moved.shape)
     moved.node, moved.slot, moved._requires_grad = after.node, after.slot, True
     tensor.refresh()
 
 
 def _refuse_leaf(tensor, name):
-    root = tensor if tensor.view is None else tensor.view.base
+    root = tensor if tensor.window is None else tensor.window.base
     if root.requires_grad and root.node is None:
         a_leaf = "a leaf" if root is tensor else "a view of a leaf"
         raise GradientError(
             f"{name}_: in-place change of {a_leaf} that requires a gradient: its own gradient would be lost. Update "
             "parameters inside no_grad(), or work on x.clone()"
         )
-    if tensor.view is not None and tensor.view.steps is None:
+    if tensor.window is not None and tensor.window.steps is None:
         raise GradientError(
             f"{name}_: this view was taken inside no_grad(), so the tape cannot tell which part of its base changes. "
             "Take the view outside, or work on x.clone()"

@@ -191,7 +191,7 @@ class Op:
         for x in args:
             if isinstance(x, Tensor):
                 any_tensor = True
-                if x.view is not None and x.view.version != x.storage.version:
+                if x.window is not None and x.window.version != x.storage.version:
                     x.refresh()
                 recording = recording or x._requires_grad
                 x = x.array
@@ -236,7 +236,7 @@ class Op:
         for y in (result,) if self.num_outputs == 1 else result:
             if self.view and isinstance(first, Tensor) and np.may_share_memory(y, first.array):
                 tensors.append(Tensor.of_array(y, first.storage))
-                tensors[-1].view = View.of(first, self, settings)
+                tensors[-1].window = View.of(first, self, settings)
             else:
                 tensors.append(Tensor.of_array(y, Storage()))
         return tensors

@@ -4,6 +4,8 @@ import numpy as np
 
 from ..errors import DTypeError, ShapeError
 from .in_place import change
+from .interchange import deep_copy, dlpack_device, refuse_pickle, shallow_copy, to_dlpack
+from .printing import format_tensor
 from .table import OPS
 
 
@@ -52,14 +54,16 @@ class ArrayProtocols:
         return format(self.item(), form) if self.ndim == 0 and form else format(str(self), form)
 
     def __repr__(self):
-        tail = ""
-        if self.node is not None:
-            tail = f", grad_fn=<{self.node.op.name}>"
-        elif self.requires_grad:
-            tail = ", requires_grad=True"
-        shown = np.array2string(self.array, separator=", ", prefix="tensor(", precision=4)
-        plain = self.dtype in (np.float32, np.int64, np.bool_)
-        return f"tensor({shown}{'' if plain else f', dtype={self.dtype}'}{tail})"
+        return format_tensor(self)
+
+    def __copy__(self):
+        return shallow_copy(self)
+
+    def __deepcopy__(self, memo):
+        return deep_copy(self, memo)
+
+    def __reduce_ex__(self, protocol):
+        return refuse_pickle(self, protocol)
 
     # --- indexing -----------------------------------------------------------------------------------------------------
 
@@ -68,6 +72,14 @@ class ArrayProtocols:
 
     def __setitem__(self, key, value):
         change(self, "index_put", value, key=plain_index(key))
+
+    # --- other libraries' ---------------------------------------------------------------------------------------------
+
+    def __dlpack__(self, **asked):
+        return to_dlpack(self, **asked)
+
+    def __dlpack_device__(self):
+        return dlpack_device(self)
 
     # --- NumPy's: looked up in the table at the moment of the call ----------------------------------------------------
 

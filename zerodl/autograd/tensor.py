@@ -12,12 +12,13 @@ from .backward import run_backward
 from .conversion import Conversions
 from .hook import Handle
 from .in_place import change
+from .layout import Layout
 from .protocol import ArrayProtocols
 from .storage import Storage
 from .table import OPS
 
 
-class Tensor(ArrayProtocols, Conversions):
+class Tensor(ArrayProtocols, Conversions, Layout):
     """A multi-dimensional array that can be differentiated.
 
     Make one with ``zerodl.tensor``. ``array`` is the NumPy (or CuPy) array; ``grad``, after a backward pass, is the
@@ -33,7 +34,7 @@ class Tensor(ArrayProtocols, Conversions):
         tensor([2., 4., 6.])
     """
 
-    __slots__ = ("array", "_requires_grad", "grad", "node", "slot", "storage", "view", "hooks", "__weakref__")
+    __slots__ = ("array", "_requires_grad", "grad", "node", "slot", "storage", "window", "hooks", "__weakref__")
 
     # As an entry of the tape a Tensor is a leaf, the end of every path: it was computed from nothing.
     parents = ()
@@ -41,7 +42,7 @@ class Tensor(ArrayProtocols, Conversions):
     def __init__(self, data, requires_grad=False):
         self.array = data if hasattr(data, "__array_ufunc__") else np.asarray(data)
         self._requires_grad = False
-        self.grad = self.node = self.view = self.hooks = None
+        self.grad = self.node = self.window = self.hooks = None
         self.slot = 0
         self.storage = Storage()
         if requires_grad:
@@ -53,7 +54,7 @@ class Tensor(ArrayProtocols, Conversions):
         tensor = cls.__new__(cls)
         tensor.array = np.asarray(array) if isinstance(array, np.generic) else array
         tensor._requires_grad = False
-        tensor.grad = tensor.node = tensor.view = tensor.hooks = None
+        tensor.grad = tensor.node = tensor.window = tensor.hooks = None
         tensor.slot = 0
         tensor.storage = storage
         return tensor
@@ -79,6 +80,11 @@ class Tensor(ArrayProtocols, Conversions):
     def device(self):
         """Where the array lives: ``cpu``, or ``cuda:0`` and so on."""
         return device_of(self.array)
+
+    @property
+    def is_cuda(self):
+        """Whether the array lives on a GPU."""
+        return self.device.type == "cuda"
 
     @property
     def is_leaf(self):
@@ -132,13 +138,13 @@ class Tensor(ArrayProtocols, Conversions):
         """The number of axes."""
         return self.array.ndim
 
+    ndimension = dim
+
     def numel(self):
         """The number of elements."""
         return self.array.size
 
-    def element_size(self):
-        """The bytes of one element."""
-        return self.array.itemsize
+    nelement = numel
 
     def is_floating_point(self):
         """Whether the elements are floats, which can have gradients."""
@@ -241,7 +247,7 @@ class Tensor(ArrayProtocols, Conversions):
 
     def refresh(self):
         """Of a view whose base changed in place since: take the steps from the base to here again, on the tape."""
-        view = self.view
+        view = self.window
         if view is not None and view.version != self.storage.version:
             view.version = self.storage.version
             if view.base.requires_grad and view.steps is not None:
@@ -274,7 +280,7 @@ class Tensor(ArrayProtocols, Conversions):
     def detach_(self):
         """Cut this tensor off the tape: it becomes a leaf without a gradient; returns the tensor itself."""
         self.node, self.slot, self._requires_grad = None, 0, False
-        self.view = None
+        self.window = None
         return self
 
 

@@ -22,7 +22,7 @@ class View:
     @classmethod
     def of(cls, tensor, op, settings):
         """What the result of the view operation ``op`` on ``tensor`` is a view of: of the base, if that is a view."""
-        base, before = (tensor, ()) if tensor.view is None else (tensor.view.base, tensor.view.steps)
+        base, before = (tensor, ()) if tensor.window is None else (tensor.window.base, tensor.window.steps)
         steps = None if before is None or not grad_mode.enabled else (*before, (op, settings))
         return cls(base, steps, tensor.storage.version)
 

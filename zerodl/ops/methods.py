@@ -8,6 +8,7 @@ from ..autograd import in_place
 from ..autograd.promotion import BFLOAT16, FLOAT16
 from ..autograd.table import IN_PLACE, METHODS, OPS
 from ..autograd.tensor import Tensor
+from . import creation_new, sampling
 
 # Methods for which x.reshape(2, 3) and x.reshape((2, 3)) mean the same, and the setting that the lengths are.
 OF_LENGTHS = {
@@ -36,8 +37,10 @@ def attach():
         setattr(Tensor, name, _method(OPS[name]))
     for name in IN_PLACE:
         setattr(Tensor, f"{name}_", in_place.method(name))
+    for function in (*creation_new.METHODS, *sampling.METHODS):
+        setattr(Tensor, function.__name__, function)
     for name, setting in OF_LENGTHS.items():
-        if name in METHODS:
+        if name in OPS:
             setattr(Tensor, name, _method_of_lengths(name, setting))
     for name, dtype in CASTS.items():
         setattr(Tensor, name, _cast(name, np.dtype(dtype)))
