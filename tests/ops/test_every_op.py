@@ -21,8 +21,19 @@ NO_SECOND_DERIVATIVE = {}
 CASTS = {
     "cast": "its gradient is a cast",
     "sum, in another dtype": "its gradient arrives in the other dtype",
+    "cumsum, in another dtype": "its gradient arrives in the other dtype",
+    "cumprod, in another dtype": "its gradient arrives in the other dtype",
+    "count_nonzero": "booleans are compared with a number",
+    "cat, integers and floats": "what is joined is first brought to one dtype",
+    "concat, integers and floats": "what is joined is first brought to one dtype",
+    "concatenate, integers and floats": "what is joined is first brought to one dtype",
+    "cov, how often": "the counts of observations are integers",
+    "cov, both": "the counts of observations are integers",
     "pow, Python number and array": "NumPy's logarithm of a Python number is a float64",
 }
+
+# Operations without a gradient whose result is floating all the same, each with the reason.
+FLOATS_WITHOUT_GRADIENT = {"histc": "counts, which PyTorch gives as floats"}
 
 # Operations whose result is float64 whatever goes in.
 ALWAYS_FLOAT64 = {"float_power"}
@@ -55,10 +66,17 @@ def every_op(**chosen):
     return decorate
 
 
+def flat(inputs):
+    """The inputs, those of an operation that takes a sequence of them one after the other."""
+    return [x for given in inputs for x in (given if isinstance(given, tuple) else (given,))]
+
+
 def tensors(inputs, dtype=None):
     """Arrays as tensors, the floating ones requiring gradients; Python numbers stay what they are."""
     made = []
     for x in inputs:
+        if isinstance(x, tuple):
+            x = tuple(tensors(x, dtype))
         if isinstance(x, np.ndarray):
             floating = x.dtype.kind == "f"
             x = x.astype(dtype) if dtype and floating else x
@@ -70,17 +88,22 @@ def tensors(inputs, dtype=None):
 def of_tensors(e):
     """What gradcheck wants: the call as a function of its tensors alone, and those tensors."""
     inputs = tensors(e.inputs)
-    places = [i for i, x in enumerate(inputs) if isinstance(x, zerodl.Tensor)]
 
     def function(*xs):
-        given = dict(zip(places, xs))
-        return OPS[e.op](*(given.get(i, x) for i, x in enumerate(inputs)), **e.settings)
+        remaining = iter(xs)
 
-    return function, [inputs[i] for i in places]
+        def given(x):
+            if isinstance(x, tuple):
+                return tuple(given(part) for part in x)
+            return next(remaining) if isinstance(x, zerodl.Tensor) else x
+
+        return OPS[e.op](*(given(x) for x in inputs), **e.settings)
+
+    return function, [x for x in flat(inputs) if isinstance(x, zerodl.Tensor)]
 
 
 def differentiable(inputs):
-    return [x for x in inputs if isinstance(x, zerodl.Tensor) and x.requires_grad]
+    return [x for x in flat(inputs) if isinstance(x, zerodl.Tensor) and x.requires_grad]
 
 
 def run(e, inputs):
@@ -105,7 +128,8 @@ def arriving(results):
 def gradients(e, inputs, dtype=None):
     """What a backward pass leaves at the inputs; zeros where nothing arrived, as in PyTorch's ``materialize_grads``."""
     results = run(e, inputs)
-    total = sum((y * g).sum() for y, g in zip((y for y in results if y.requires_grad), arriving(results)))
+    floating = [y for y in results if y.dtype.kind == "f"]
+    total = sum((y * g).sum() for y, g in zip(floating, arriving(results)) if y.requires_grad)
     if isinstance(total, zerodl.Tensor):
         total.backward()
     return [np.zeros(x.shape) if x.grad is None else x.grad.numpy() for x in differentiable(inputs)]
@@ -139,7 +163,7 @@ def test_only_what_has_no_gradient_lacks_a_rule(name):
 
 @every_op()
 def test_value(e):
-    before = [np.copy(x) for x in e.inputs]
+    before = [np.copy(x) for x in flat(e.inputs)]
     results = run(e, tensors(e.inputs))
     expected = as_list(e.expected(*e.inputs, **e.settings))
     assert len(results) == len(expected)
@@ -149,7 +173,7 @@ def test_value(e):
         assert y.dtype == wanted.dtype
         np.testing.assert_allclose(y.array, wanted, rtol=1e-12, atol=1e-300)
         assert y.shape == wanted.shape
-    for x, old in zip(e.inputs, before):
+    for x, old in zip(flat(e.inputs), before):
         np.testing.assert_array_equal(x, old)
 
 
@@ -164,7 +188,8 @@ def test_arrays_give_arrays(e):
 @every_op()
 def test_declared_shape(e):
     if isinstance(OPS[e.op], Op):
-        declared = OPS[e.op].shape(e.op, *(np.shape(x) for x in e.inputs), **e.settings)
+        given = flat(e.inputs) if OPS[e.op].many else e.inputs
+        declared = OPS[e.op].shape(e.op, *(np.shape(x) for x in given), **e.settings)
         if declared is not None:  # a shape that depends on the values cannot be declared
             assert declared == run(e, tensors(e.inputs))[0].shape
 
@@ -196,7 +221,7 @@ def test_numpys_function_comes_here(e):
         functions = [lambda *inputs, f=f, **settings: f(*inputs, *settings.values()) for f in functions]
     inputs = tensors(e.inputs)
     for f in functions:
-        if any(isinstance(x, zerodl.Tensor) for x in inputs) and not settings.keys() & UNKNOWN_TO_NUMPY:
+        if any(isinstance(x, zerodl.Tensor) for x in flat(inputs)) and not settings.keys() & UNKNOWN_TO_NUMPY:
             y = f(*inputs, **settings)
             y = zerodl.tensor(y) if isinstance(y, bool) else y
             assert isinstance(y, zerodl.Tensor)
@@ -210,7 +235,7 @@ def test_numpys_function_comes_here(e):
 @every_op(no_gradient=True)
 def test_without_gradient_nothing_is_recorded(e):
     for y in run(e, tensors(e.inputs)):
-        assert y.dtype.kind in "bi"
+        assert y.dtype.kind in "biu" or e.op in FLOATS_WITHOUT_GRADIENT
         assert not y.requires_grad
         assert y.node is None
 
@@ -299,7 +324,7 @@ def in_torch(torch, e):
         return torch.tensor(np.ascontiguousarray(x).reshape(x.shape)) if isinstance(x, np.ndarray) else x
 
     inputs = [convert(x) for x in e.inputs]
-    for x in inputs:
+    for x in flat(inputs):
         if isinstance(x, torch.Tensor) and x.is_floating_point():
             x.requires_grad_()
     settings = {name: convert(value) for name, value in e.settings.items()}
@@ -324,7 +349,7 @@ def test_gradient_is_pytorchs(e, torch):
     if floating:
         gs = arriving([y.detach().numpy() for y in results])
         torch.autograd.backward(floating, [torch.tensor(g) for g in gs])
-    wanted = [x.grad for x in their_inputs if isinstance(x, torch.Tensor) and x.requires_grad]
+    wanted = [x.grad for x in flat(their_inputs) if isinstance(x, torch.Tensor) and x.requires_grad]
     for x, got, theirs in zip(differentiable(inputs), ours, wanted, strict=True):
         theirs = np.zeros(x.shape) if theirs is None else theirs.numpy()
         np.testing.assert_allclose(got, theirs, rtol=1e-12, atol=1e-300)

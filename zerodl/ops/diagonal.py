@@ -94,7 +94,7 @@ def diag_embed(x, offset=0, dim1=-2, dim2=-1):
     return undiagonal(x, shape, offset, *plane)
 
 
-@composite(numpy=[np.diag])
+@composite()
 def diag(x, diagonal=0):
     """A vector as the diagonal of a matrix; of a matrix, a copy of its diagonal.
 

@@ -61,8 +61,9 @@ def norm_grad(g, x, y, p, dim, keepdim):
     g, y = reopen(g, x.shape, dim, keepdim), reopen(y, x.shape, dim, keepdim)
     if p in (0, 1):
         return g * np.sign(x) * p
-    ratio = size / np.where(y == 0, math.inf, y)
-    return g * np.sign(x) * (ratio if p == 2 else np.where(x == 0, 1, ratio) ** (p - 1))
+    tip = (x == 0) | (y == 0)
+    ratio = np.where(tip, 1, size) / np.where(tip, 1, y)
+    return np.where(tip, 0, g * np.sign(x) * ratio ** (p - 1))
 
 
 @composite()

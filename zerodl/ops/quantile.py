@@ -3,6 +3,7 @@
 import numpy as np
 
 from ..autograd.op import composite, op
+from ..autograd.tensor import Tensor
 from ..backend import array_module, is_floating
 from ..errors import ArgumentError, DTypeError, ShapeError
 from .axis import axis_along, movedim
@@ -152,7 +153,7 @@ def _share(name, x, q):
     """q as an array in the dtype of x, every number of it from 0 to 1."""
     if not is_floating(x.dtype) or x.dtype.itemsize < 4:
         raise DTypeError(f"{name}: expected float32 or float64, got {x.dtype}; convert it with x.float()")
-    if hasattr(q, "dtype") and q.dtype != x.dtype:
+    if isinstance(q, Tensor) and q.dtype != x.dtype:
         raise DTypeError(f"{name}: q must have the dtype of x, {x.dtype}, got {q.dtype}")
     share = array_module(getattr(x, "array", x)).asarray(getattr(q, "array", q), dtype=x.dtype)
     if share.ndim > 1 or not np.all((share >= 0) & (share <= 1)):

@@ -101,7 +101,7 @@ def mean(x, /, dim=None, keepdim=False):
 @mean.grad
 def mean_grad(g, x_shape, dim, keepdim):
     """Gradient of mean: every element gets the n-th part of the gradient of its mean."""
-    share = reopen(g, x_shape, dim, keepdim) / (count_of("mean", x_shape, dim) or math.nan)
+    share = reopen(g, x_shape, dim, keepdim) / (count_of("mean", x_shape, dim) or 1)
     return np.broadcast_to(share, x_shape)
 
 
@@ -116,7 +116,7 @@ def nanmean(x, dim=None, keepdim=False):
         1.5
     """
     require_floats("nanmean", x)
-    return nansum(x, dim, keepdim) / sum(x == x, dim, keepdim)
+    return nansum(x, dim, keepdim) / sum(x == x, dim, keepdim, x.dtype)
 
 
 def _one_or_all(name, shape, dim=None, keepdim=False, dtype=None):
@@ -151,6 +151,8 @@ def prod_grad(g, x, dim, keepdim):
     """
     if x.ndim == 0:
         return g
+    if 0 in x.shape:
+        return x  # nobody gets anything
     flat = np.reshape(x, (-1,)) if dim is None else x
     axis = 0 if dim is None else normalise_dims("prod", dim, x.ndim)[0]
     shift = (0, 0) * (flat.ndim - 1 - axis) + (1, -1)  # one place on, a 1 coming in

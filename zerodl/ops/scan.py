@@ -1,5 +1,6 @@
 """Running totals: every element of the result sums up the elements up to its place."""
 
+import math
 from typing import NamedTuple
 
 import numpy as np
@@ -56,9 +57,9 @@ def cumsum(x, /, dim, dtype=None):
 
 
 @cumsum.grad
-def cumsum_grad(g, dim):
+def cumsum_grad(g, x_dtype, dim):
     """Gradient of cumsum: an element counts in all totals from its place on, so gradients add up from the end."""
-    return flip(cumsum(flip(g, dim), dim), dim)
+    return flip(cumsum(flip(g, dim), dim, x_dtype), dim)
 
 
 @op(shape=_along, any_dtype=True, in_place=True, numpy=[np.cumprod])
@@ -83,7 +84,7 @@ def cumprod_grad(g, x, y, dim):
 
     grad_x[j] = y[j − 1] · s[j]        s[j] = g[j] + x[j + 1] · s[j + 1]        y[−1] = 1
     """
-    if g.ndim == 0:
+    if g.ndim == 0 or 0 in g.shape:
         return g
     axis = axis_along("cumprod", dim, g.ndim)
     return _moved(y, axis, 1, 1) * _recurrence(_moved(x, axis, -1), g, axis)
@@ -146,10 +147,10 @@ def logcumsumexp_grad(g, x, y, dim):
     grad_x[j] = Σ_{k ≥ j} g[k] · exp(x[j] − y[k])
               = exp(x[j] − y[j]) · s[j]        s[j] = g[j] + exp(y[j] − y[j + 1]) · s[j + 1]
     """
-    if g.ndim == 0:
+    if g.ndim == 0 or 0 in g.shape:
         return g
     axis = axis_along("logcumsumexp", dim, g.ndim)
-    return np.exp(x - y) * _recurrence(np.exp(y - _moved(y, axis, -1)), g, axis)
+    return np.exp(x - y) * _recurrence(np.exp(y - _moved(y, axis, -1, math.inf)), g, axis)
 
 
 class Extremes(NamedTuple):

@@ -44,7 +44,7 @@ def reshape_grad(g, x_shape):
     return np.reshape(g, x_shape)
 
 
-@op(shape=_reshaped, view=True, method=False)
+@op(shape=_reshaped, view=True)
 def view(x, /, shape):
     """As reshape, but never a copy: for when a change of the result must reach x.
 
@@ -53,7 +53,7 @@ def view(x, /, shape):
     Example:
         >>> import zerodl
         >>> x = zerodl.zeros(2, 2)
-        >>> zerodl.view(x, (4,))[3] = 1.0
+        >>> x.view(4)[3] = 1.0
         >>> x
         tensor([[0., 0.],
                 [0., 1.]])

@@ -5,6 +5,7 @@ import math
 import numpy as np
 
 from ..autograd.op import composite, op
+from ..backend import is_floating
 from ..errors import ArgumentError, ShapeError
 from .axis import transpose
 from .diagonal import diagonal
@@ -124,7 +125,8 @@ def cov(x, correction=1, fweights=None, aweights=None):
     if x.ndim > 2:
         raise ShapeError(f"cov: expected at most 2 dimensions, got shape {x.shape}")
     rows = reshape(x, (1, -1)) if x.ndim < 2 else x
-    weights = _together(rows.shape[1], fweights, aweights)
+    rows = rows if is_floating(x.dtype) else rows / 1  # integers have a mean that is none
+    weights = _together(rows, fweights, aweights)
     count = rows.shape[1] if weights is None else sum(weights)
     lost = correction if aweights is None else correction * sum(weights * aweights) / count
     total = rows if weights is None else rows * weights
@@ -134,13 +136,18 @@ def cov(x, correction=1, fweights=None, aweights=None):
     return reshape(y, ()) if x.ndim < 2 else y
 
 
-def _together(observations, fweights, aweights):
+def _together(rows, fweights, aweights):
     """The weight of each observation from both kinds of weights; None if there are none."""
-    given = [weights for weights in (fweights, aweights) if weights is not None]
-    for weights in given:
-        if weights.shape != (observations,):
-            raise ShapeError(f"cov: expected {observations} weights, one an observation, got shape {weights.shape}")
-    return None if not given else given[0] if len(given) == 1 else given[0] * given[1]
+    product = None
+    for weights in (fweights, aweights):
+        if weights is not None:
+            if weights.shape != rows.shape[1:]:
+                raise ShapeError(
+                    f"cov: expected {rows.shape[1]} weights, one an observation, got shape {weights.shape}"
+                )
+            weights = cast(weights, dtype=rows.dtype)
+            product = weights if product is None else product * weights
+    return product
 
 
 @composite(numpy=[np.corrcoef])
