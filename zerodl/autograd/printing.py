@@ -187,5 +187,5 @@ def _spreads_widely(sizes):
     """Whether the numbers are too large, too small or too far apart to be compared digit by digit."""
     if not sizes.size:
         return False
-    smallest, largest = sizes.min(), sizes.max()
+    smallest, largest = sizes.min().item(), sizes.max().item()
     return largest / smallest > 1000 or largest > 1e8 or smallest < 1e-4

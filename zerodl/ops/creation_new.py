@@ -1,4 +1,4 @@
-"""Methods of Tensor that make another one: ``x.new_zeros(2, 3)`` in its dtype and on its device, draws by its chances."""
+"""Methods of Tensor that make another one: ``x.new_zeros(2, 3)``, of its dtype and device; draws by its chances."""
 
 from .creation import tensor as tensor_of
 from .creation_fill import empty, full, ones, zeros
