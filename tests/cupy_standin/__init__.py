@@ -33,9 +33,7 @@ class _Module(ModuleType):
             raise AttributeError(name)
         if name in TABLE.get(self.__name__, {}):
             raise NotImitated(f"{self.__name__}.{name}: CuPy has it, the stand-in does not imitate it")
-        raise AttributeError(
-            f"module {self.__name__!r} has no attribute {name!r}; CuPy {VERSION} does not have it"
-        )
+        raise AttributeError(f"module {self.__name__!r} has no attribute {name!r}; CuPy {VERSION} does not have it")
 
 
 def _module(name):

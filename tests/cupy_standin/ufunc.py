@@ -23,6 +23,7 @@ class ufunc:
         self.__name__ = name
         self.nin, self.nout, self.nargs = nin, nout, nin + nout
         self.loops = loops_of(loops)
+        self.chosen = {}  # what the inputs were, and the loop they got
         self.types = loops.split()
         self.function = function
 
@@ -61,23 +62,24 @@ class ufunc:
         return given[0] if self.nout == 1 else tuple(given)
 
     def _loop(self, inputs, dtype):
+        """The dtypes in which an input is computed with, and those of the results."""
+        kinds = tuple(x.dtype if hasattr(x, "dtype") else type(x) for x in inputs)
+        if (kinds, dtype) not in self.chosen:
+            self.chosen[kinds, dtype] = self._first_fitting(kinds, dtype)
+        return self.chosen[kinds, dtype]
+
+    def _first_fitting(self, inputs, dtype):
         """The first loop that the inputs can be cast to; Python numbers adapt unless their kind is the higher one."""
         if dtype is not None:
             fitting = [loop for loop in self.loops if all(t == np.dtype(dtype) for t in loop[1])]
         else:
-            weak = [type(x) in (int, float, complex) for x in inputs]
-            types = [x.dtype if hasattr(x, "dtype") else np.dtype(type(x)) for x in inputs]
+            weak = [x in (int, float, complex) for x in inputs]
+            types = [np.dtype(x) for x in inputs]
             kinds = [[KINDS[t.kind] for t, w in zip(types, weak) if w == chosen] for chosen in (True, False)]
             adapts = kinds[0] and kinds[1] and max(kinds[1]) >= max(kinds[0])
-            weak = weak if adapts else [False] * len(weak)
-            fitting = [
-                loop
-                for loop in self.loops
-                if all(fits(x, t, w, to) for x, t, w, to in zip(inputs, types, weak, loop[0]))
-            ]
+            fitting = [loop for loop in self.loops if all(map(fits, inputs, types, [adapts] * self.nin, loop[0]))]
         if not fitting:
-            came = dtype or tuple(str(getattr(x, "dtype", type(x).__name__)) for x in inputs)
-            raise TypeError(f"Wrong type ({came}) of arguments for {self.name}")
+            raise TypeError(f"Wrong type ({dtype or inputs}) of arguments for {self.name}")
         return fitting[0]
 
     def _write(self, result, out, casting):
@@ -126,16 +128,11 @@ class ufunc:
         return names[self.__name__]
 
 
-def fits(x, dtype, weak, to):
-    """Whether a loop takes an input: a safe cast, or a Python number that adapts to it."""
-    if can_cast(dtype, to):
+def fits(kind, dtype, adapts, to):
+    """Whether a loop takes an input: by a safe cast, or because it is a Python number that adapts to it."""
+    if dtype == to or np.can_cast(dtype, to):
         return True
     try:
-        return weak and np.result_type(type(x)(0), to) == to
-    except TypeError:
+        return bool(adapts) and kind in (int, float, complex) and np.result_type(kind(0), to) == to
+    except TypeError:  # no common dtype with bfloat16
         return False
-
-
-def can_cast(dtype, to):
-    """NumPy's rule for safe casts; ml_dtypes answers for bfloat16."""
-    return dtype == to or bool(np.can_cast(dtype, to))

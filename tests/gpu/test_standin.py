@@ -24,13 +24,8 @@ def test_values(name):
 
 
 @pytest.mark.parametrize("name", walk.names())
-def test_gradients(name):
-    walk.every_example(name, walk.gradients)
-
-
-@pytest.mark.parametrize("name", walk.names())
-def test_second_derivatives(name):
-    walk.every_example(name, walk.second_derivatives, smooth_only=True)
+def test_derivatives(name):
+    walk.every_example(name, walk.derivatives)
 
 
 @pytest.mark.parametrize("dtype", [np.float32, np.float16, ml_dtypes.bfloat16], ids=lambda dtype: dtype.__name__)

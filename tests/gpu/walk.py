@@ -1,4 +1,4 @@
-"""Every example of every operation, on the CPU and on the GPU: the same values, gradients and second derivatives."""
+"""Every example of every operation, on the CPU and on the GPU: the same values, first and second derivatives."""
 
 import contextlib
 import warnings
@@ -79,22 +79,15 @@ def forward(e, device, dtype=None):
     return call(e, moved(list(e.inputs), device, dtype), device)
 
 
-def gradients(e, device):
-    """The gradients of an example's floating inputs, None where nothing arrives."""
-    inputs = moved(list(e.inputs), device, leaf=True)
-    number = total(call(e, inputs, device), device, seed=1)
-    return [] if number is None else grad(number, leaves(inputs), allow_unused=True)
-
-
-def second_derivatives(e, device):
-    """The gradients of a number made of the gradients."""
+def derivatives(e, device):
+    """The gradients of an example's floating inputs, and, where it is smooth, of a number made of those gradients."""
     inputs = moved(list(e.inputs), device, leaf=True)
     number = total(call(e, inputs, device), device, seed=1)
     if number is None:
         return []
-    first = [g for g in grad(number, leaves(inputs), create_graph=True, allow_unused=True) if g is not None]
-    number = total(first, device, seed=2)
-    return [] if number is None else grad(number, leaves(inputs), allow_unused=True)
+    first = grad(number, leaves(inputs), create_graph=e.smooth, allow_unused=True)
+    number = total([g for g in first if g is not None], device, seed=2) if e.smooth else None
+    return [*first, *([] if number is None else grad(number, leaves(inputs), allow_unused=True))]
 
 
 def compare(what, e, device):
@@ -137,11 +130,9 @@ def names():
     return [name for name in EXAMPLES if name not in ELSEWHERE]
 
 
-def every_example(name, what, smooth_only=False):
+def every_example(name, what):
     """Compare every example of an operation; a failure says which one it was."""
     for e in EXAMPLES[name]:
-        if smooth_only and not e.smooth:
-            continue
         try:
             compare(what, e, "cuda")
         except BaseException as error:
