@@ -26,7 +26,7 @@ class _Collection(Module):
 
     def __repr__(self):
         lines = [
-            f"\n    ({name}): Parameter containing: [{value.dtype} of size {'x'.join(map(str, value.shape))}]"
+            f"\n  ({name}): Parameter containing: [{value.dtype} of size {'x'.join(map(str, value.shape))}]"
             for name, value in self._named().items()
         ]
         return f"{self._get_name()}({''.join(lines)}\n)" if lines else f"{self._get_name()}()"
@@ -39,8 +39,8 @@ class ParameterList(_Collection):
         >>> import zerodl
         >>> ParameterList([zerodl.zeros(2, 3), zerodl.zeros(4)])
         ParameterList(
-            (0): Parameter containing: [float32 of size 2x3]
-            (1): Parameter containing: [float32 of size 4]
+          (0): Parameter containing: [float32 of size 2x3]
+          (1): Parameter containing: [float32 of size 4]
         )
     """
 

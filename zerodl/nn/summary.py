@@ -168,13 +168,22 @@ def _rows_without_shapes(model):
 
 def _zeros(model, input_size, dtype):
     """Inputs of the given shapes, where the model's parameters are and in their dtype."""
-    sizes = input_size if isinstance(input_size, list) or isinstance(input_size[0], (tuple, list)) else [input_size]
-    if not all(isinstance(n, (int, np.integer)) and n >= 0 for size in sizes for n in size):
-        raise ArgumentError(f"summary: expected a shape such as (1, 784), or a list of shapes, got {input_size!r}")
     first = next(model.parameters(), None)
     dtype = dtype or (config.get_default_dtype() if first is None else first.dtype)
-    inputs = [Tensor(np.zeros(tuple(size), dtype)) for size in sizes]
+    inputs = [Tensor(np.zeros(shape, dtype)) for shape in _shapes(input_size)]
     return inputs if first is None else [x.to(first.device) for x in inputs]
+
+
+def _shapes(size):
+    """One shape or several, as a list of shapes."""
+    sizes = [size] if _is_shape(size) else size
+    if not isinstance(sizes, (tuple, list)) or not all(_is_shape(shape) for shape in sizes):
+        raise ArgumentError(f"summary: expected a shape such as (1, 784), or a list of shapes, got {size!r}")
+    return [tuple(shape) for shape in sizes]
+
+
+def _is_shape(size):
+    return isinstance(size, (tuple, list)) and all(isinstance(n, (int, np.integer)) and n >= 0 for n in size)
 
 
 def _shown(shapes):
