@@ -37,14 +37,15 @@ def eigenvectors(x, /, UPLO="L"):
 def eigenvectors_grad(g, x, UPLO):
     """Gradient of eigh, as that of a symmetric matrix. For vectors it needs eigenvalues that differ.
 
-        grad = V (diag gW + F∘(Vᵀ gV)) Vᵀ        F[i, j] = 1 / (wⱼ − wᵢ), 0 for i = j
+        grad = V (diag gW + ½ F∘(Vᵀ gV − gVᵀ V)) Vᵀ        F[i, j] = 1 / (wⱼ − wᵢ), 0 for i = j
 
     Source: Giles (2008), "An extended collection of matrix derivative results", section 3.1.
     """
     w, v = eigenvectors(x, UPLO=UPLO)
     one = eye_like(w.shape[-1], x)
     apart = w[..., None, :] - w[..., :, None] + one
-    middle = (turned(v) @ g[1]) / apart * (1 - one) + one * g[0][..., None, :]
+    inner = turned(v) @ g[1]
+    middle = (inner - turned(inner)) / (2 * apart) + one * g[0][..., None, :]
     return v @ middle @ turned(v)
 
 

@@ -12,6 +12,11 @@ def _product_shape(name, a, b):
     """The shape of a @ b; a vector counts as a row on the left, as a column on the right, and that axis vanishes."""
     if not a or not b:
         raise ShapeError(f"{name}: expected two arrays of at least 1 dimension, got shapes {a} and {b}; use a * b")
+    if (len(a) == 1 or len(b) == 1) and a[-1] != b[max(len(b) - 2, 0)]:
+        raise ShapeError(
+            f"{name}: shapes {a} and {b} do not fit: the last length of the first is {a[-1]}, of the second "
+            f"{b[max(len(b) - 2, 0)]} elements meet it, and they must be equal"
+        )
     product = matrix_product(name, a if len(a) > 1 else (1, *a), b if len(b) > 1 else (*b, 1))
     rows = product[-2:-1] if len(a) > 1 else ()
     return (*product[:-2], *rows, *(product[-1:] if len(b) > 1 else ()))

@@ -15,6 +15,7 @@ from .inverse import pinv, require_matrix, require_square, turned
 from .linalg import matmul
 from .matrix_rank import matrix_rank
 from .requirement import require_floats
+from .svd import svdvals
 
 
 def _solution_shape(name, a, b):
@@ -142,12 +143,15 @@ def cholesky_inverse(L, upper=False):
 
 
 class LstsqResult(NamedTuple):
-    """What lstsq gives. The residuals are empty where PyTorch's are: of matrices that are not tall and of full rank."""
+    """What lstsq gives. What the driver, PyTorch's name of a way to compute it, does not say is empty."""
 
     solution: Tensor
     residuals: Tensor
     rank: Tensor
     singular_values: Tensor
+
+
+_DRIVERS = ("gels", "gelsy", "gelsd", "gelss")
 
 
 @composite(method=False)
@@ -156,9 +160,10 @@ def lstsq(A, B, rcond=None, *, driver=None):
 
         X = pinv(A) @ B
 
-    Args: rcond: the share of the largest singular value below which one counts as 0. driver: None, or one of PyTorch's
-        names, which choose between ways of computing the same; it is not looked at.
-    Returns: a named tuple (solution, residuals, rank, singular_values), the last one empty.
+    Args: rcond: the share of the largest singular value below which one counts as 0. driver: says which of the other
+        results are wanted: "gels" residuals; "gelsy", the default, the rank; "gelsd" and "gelss" both, and the singular
+        values. The residuals are given for tall matrices of full rank.
+    Returns: a named tuple (solution, residuals, rank, singular_values).
     Shape: A (…, m, n), B (…, m, k) -> solution (…, n, k)
     Source: torch.linalg.lstsq
     Example:
@@ -167,17 +172,25 @@ def lstsq(A, B, rcond=None, *, driver=None):
         >>> zerodl.linalg.lstsq(A, B).solution
         tensor([[2.]])
     """
+    driver = driver or "gelsy"
+    if driver not in _DRIVERS:
+        raise ArgumentError(f"lstsq: driver must be one of {', '.join(_DRIVERS)}, got {driver!r}")
     require_matrix("lstsq", np.shape(A))
     is_vector = np.ndim(B) > 0 and np.ndim(A) - 1 == np.ndim(B) and np.shape(A)[:-1] == np.shape(B)
     columns = B[..., None] if is_vector else B
     require_matrix("lstsq", np.shape(columns))
-    if np.shape(A)[-2] != np.shape(columns)[-2]:
+    m, n = np.shape(A)[-2:]
+    if m != np.shape(columns)[-2]:
         raise ShapeError(f"lstsq: A and B must have as many rows, got shapes {np.shape(A)} and {np.shape(B)}")
     solution = matmul(pinv(A, rtol=rcond), columns)
     rank = matrix_rank(A, rtol=rcond)
-    m, n = np.shape(A)[-2:]
     nothing = np.reshape(solution, (-1,))[:0].detach()
     residuals = nothing
-    if m > n and bool(np.all(np.equal(rank.array, n))):
+    if driver != "gelsy" and m > n and bool(np.all(rank.array == n)):
         residuals = np.sum(np.square(matmul(A, solution) - columns), axis=-2)
-    return LstsqResult(solution[..., 0] if is_vector else solution, residuals, rank, nothing)
+    return LstsqResult(
+        solution[..., 0] if is_vector else solution,
+        residuals,
+        np.reshape(rank, (-1,))[:0] if driver == "gels" else rank,
+        svdvals(A) if driver in ("gelsd", "gelss") else nothing,
+    )
