@@ -24,8 +24,8 @@ def test_lengths_come_as_one_argument_or_as_several(name):
     x = zerodl.ones(2, 3)
     results = [getattr(x, name)(2, 3), getattr(x, name)((2, 3)), getattr(x, name)([2, 3])]
     assert [y.shape for y in results] == [(2, 3)] * 3
-    assert getattr(Tensor, name).__name__ == name.replace("view", "reshape")
-    assert getattr(Tensor, name).__doc__ == OPS[name.replace("view", "reshape")].__doc__
+    assert getattr(Tensor, name).__name__ == name
+    assert getattr(Tensor, name).__doc__ == OPS[name].__doc__
     assert zerodl.ones(1).expand(4).shape == zerodl.ones(2, 2).view(4).shape == (4,)
 
 
