@@ -101,20 +101,3 @@ def test_without_a_gpu_cuda_says_what_is_missing():
         with pytest.raises((ImportError, RuntimeError), match="device cuda"):
             move()
     assert all(isinstance(p.array, np.ndarray) for p in module.parameters())
-
-
-@pytest.mark.gpu
-def test_a_module_on_a_gpu():
-    module = net()
-    x = zerodl.ones(4, 2)
-    expected = module(x).tolist()
-    module.cuda()
-    assert {p.device.type for p in (*module.parameters(), *module.buffers())} == {"cuda"}
-    y = module(x.cuda())
-    y.sum().backward()
-    np.testing.assert_allclose(y.tolist(), expected, rtol=1e-5)
-    module.load_state_dict({name: value.cpu() for name, value in module.state_dict().items()})
-    assert module[0].weight.device.type == "cuda"
-    nn.utils.clip_grad_norm_(module.parameters(), 1.0)
-    nn.init.xavier_uniform_(module[0].weight)
-    assert module.cpu()[0].weight.device.type == "cpu"
