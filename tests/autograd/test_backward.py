@@ -288,6 +288,16 @@ def test_no_grad_and_enable_grad_nest():
     assert (x * 2).requires_grad
 
 
+def test_inference_mode_and_a_flag_record_nothing():
+    x = leaf(1.0)
+    with zerodl.inference_mode():
+        assert not (x * 2).requires_grad
+    for flag in (True, False):
+        with zerodl.set_grad_enabled(flag):
+            assert (x * 2).requires_grad == flag
+    assert zerodl.is_grad_enabled()
+
+
 def test_one_object_may_be_entered_inside_itself():
     off = no_grad()
     with off:
