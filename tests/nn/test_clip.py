@@ -70,6 +70,7 @@ def test_16_bit_gradients_do_not_overflow():
     assert p.grad.tolist()[0] == pytest.approx(0.6, rel=1e-2)
 
 
+@pytest.mark.filterwarnings("ignore:invalid value")  # ∞ · 0
 @pytest.mark.parametrize("value", [math.inf, math.nan])
 def test_gradients_that_are_no_numbers(value):
     (p,) = with_gradients([np.array([1.0, value])])

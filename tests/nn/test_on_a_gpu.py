@@ -10,7 +10,6 @@ from tests.cupy_standin import installed
 from zerodl import nn
 from zerodl.nn import init, utils
 
-
 NO_GPU = pytest.mark.skipif(not zerodl.cuda.is_available(), reason="needs an NVIDIA GPU and CuPy")
 
 

@@ -1,5 +1,6 @@
 """Layers as functions, for models that keep their own parameters. Most are operations, handed on from ``ops``."""
 
+from ..autograd.in_place import method
 from ..errors import ShapeError
 from ..ops import (
     celu,
@@ -40,6 +41,11 @@ from ..ops import (
     zeros_like,
 )
 from . import init
+
+# PyTorch's activations that overwrite their input.
+relu_, leaky_relu_, elu_, selu_, celu_, hardtanh_, threshold_ = (
+    method(name) for name in ("relu", "leaky_relu", "elu", "selu", "celu", "hardtanh", "threshold")
+)
 
 
 def linear(input, weight, bias=None):
@@ -185,9 +191,10 @@ def channel_shuffle(x, groups):
 
 
 __all__ = [
-    "bilinear", "celu", "channel_shuffle", "cosine_similarity", "cross_entropy", "elu", "flatten", "gelu", "glu",
-    "hardshrink", "hardsigmoid", "hardswish", "hardtanh", "leaky_relu", "linear", "log_softmax", "logsigmoid", "mish",
-    "nll_loss", "normalize", "one_hot", "pad", "pairwise_distance", "pixel_shuffle", "pixel_unshuffle", "prelu",
-    "relu", "relu6", "rrelu", "selu", "sigmoid", "silu", "softmax", "softmin", "softplus", "softshrink", "softsign",
-    "tanh", "tanhshrink", "threshold", "unflatten",
+    "bilinear", "celu", "celu_", "channel_shuffle", "cosine_similarity", "cross_entropy", "elu", "elu_", "flatten",
+    "gelu", "glu", "hardshrink", "hardsigmoid", "hardswish", "hardtanh", "hardtanh_", "leaky_relu", "leaky_relu_",
+    "linear", "log_softmax", "logsigmoid", "mish", "nll_loss", "normalize", "one_hot", "pad", "pairwise_distance",
+    "pixel_shuffle", "pixel_unshuffle", "prelu", "relu", "relu6", "relu_", "rrelu", "selu", "selu_", "sigmoid",
+    "silu", "softmax", "softmin", "softplus", "softshrink", "softsign", "tanh", "tanhshrink", "threshold",
+    "threshold_", "unflatten",
 ]  # fmt: skip

@@ -17,7 +17,7 @@ class Pad(Module):
 
     def __init__(self, padding):
         super().__init__()
-        widths = (padding,) * (2 * self.axes) if isinstance(padding, int) else tuple(padding)
+        widths = tuple(padding) if isinstance(padding, (tuple, list)) else (padding,) * (2 * self.axes)
         if len(widths) != 2 * self.axes or not all(isinstance(width, int) for width in widths):
             raise ArgumentError(
                 f"{type(self).__name__}: expected one width or {2 * self.axes} of them, all integers, got {padding!r}"
