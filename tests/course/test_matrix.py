@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 import zerodl
+from zerodl import kernels
 from zerodl.autograd import Value
 from zerodl.course import catalogue, matrix
 from zerodl.course.answer import compile_answer
@@ -76,7 +77,23 @@ def at_work():
     a, b = Value(0.5), Value(-2.0)
     value = a * b + (a * 3.0).tanh()
     value.backward()
-    return [*(t.grad.numpy() for t in (x, w1, b1, w2)), layer.weight.tolist(), layer.bias.tolist(), (a.grad, b.grad)]
+    gradients = [*(t.grad.numpy() for t in (x, w1, b1, w2)), (a.grad, b.grad)]
+    return [*gradients, layer.weight.tolist(), layer.bias.tolist(), *in_memory()]
+
+
+def in_memory():
+    """What comes out of an array that is sliced, turned, broadcast and filtered by the functions on strides."""
+    view = kernels.Strided.of(np.arange(60.0).reshape((4, 5, 3)))[::-1, 1:]
+    filtered = kernels.stencil(view, np.array([[1.0, -2.0, 4.0], [0.0, 3.0, -1.0]]))
+    column = zerodl.tensor([[1.0], [2.0]]).expand((2, 3))
+    return [
+        view.T.contiguous().numpy(),
+        filtered.numpy(),
+        (filtered * np.array([1.0, 10.0, 100.0])).numpy(),
+        kernels.standardise(view.numpy(), axis=(0, 1)),
+        column.tolist(),
+        [column.is_contiguous(), view[0].is_contiguous(), view.T.is_contiguous()],
+    ]
 
 
 @pytest.mark.parametrize(

@@ -94,3 +94,10 @@ def test_without_ipywidgets_there_are_the_pictures_and_the_command(monkeypatch):
     bundle = explorer._repr_mimebundle_()
     assert set(bundle) == {"text/html", "text/plain"}
     assert bundle["text/plain"].endswith(INSTALL)
+
+
+def test_either_tab_may_be_open_at_first():
+    assert explore_strides().widget.selected_index == 0
+    assert explore_strides(tab="broadcasting").widget.selected_index == 1
+    with pytest.raises(ArgumentError, match="there is no tab 'shapes', only 'views' and 'broadcasting'"):
+        explore_strides(tab="shapes")

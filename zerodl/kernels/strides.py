@@ -24,7 +24,8 @@ def contiguous_strides(shape):
         >>> contiguous_strides((2, 3, 4))
         (12, 4, 1)
     """
-    return tuple(math.prod(shape[axis + 1 :]) for axis in range(len(shape)))
+    strides = [math.prod(shape[axis + 1 :]) for axis in range(len(shape))]
+    return tuple(strides)
 
 
 def contiguous_copy(block, shape, strides, offset=0):

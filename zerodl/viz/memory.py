@@ -12,6 +12,7 @@ from .svg import page, text_width, write
 MOST_CELLS = 24  # of a block, side by side
 MOST_AXES = 3
 ROW = 21  # of a stride's arrow
+ARROW_GAP = 9  # between an arrow and its label
 LABEL_SIZE = 11.5
 
 
@@ -104,10 +105,13 @@ def _paint(seen):
         parts.append(write(left + (position + 0.5) * width, 38, str(position), 9.5, "zg-soft", "middle"))
     parts += strip.paint(left, 44)
     y, reach = 44 + HEIGHT, left + strip_width
+    guides, labelled = [], []
     for label, begin, end in _arrows(seen):
-        arrow, right = _arrow(left + (begin + 0.5) * width, left + (end + 0.5) * width, 44 + HEIGHT, y + ROW, label)
-        parts.append(arrow)
-        y, reach = y + ROW, max(reach, right)
+        y, ends = y + ROW, [left + (position + 0.5) * width for position in (begin, end)]
+        guides += [_guide(x, 44 + HEIGHT, y) for x in sorted(set(ends))]
+        labelled.append(_arrow(*ends, y, label))
+        reach = max(reach, max(ends) + ARROW_GAP + text_width(label, LABEL_SIZE))
+    parts += guides + labelled
     y += 26
     parts.append(write(0, y + 18 + (17 if seen.ndim == 3 else 0), "array", LABEL_SIZE, "zg-soft"))
     parts += cells.paint(left, y)
@@ -128,18 +132,20 @@ def _arrows(seen):
     return arrows
 
 
-def _arrow(begin, end, top, y, label):
-    """A dimension line at height y between two cells, and its label at the right; also how far right that reaches."""
-    strong, faint = "stroke:var(--zg-value);stroke-opacity:1", "stroke-opacity:.4"
-    guides = [f'<path class="zg-line" style="{faint}" stroke-dasharray="2 3" d="M{x:.1f} {top}V{y:.1f}"/>'
-              for x in sorted({begin, end})]  # fmt: skip
+def _guide(x, top, bottom):
+    """A faint line from a cell down to an arrow."""
+    style = 'class="zg-line" style="stroke-opacity:.4" stroke-dasharray="2 3"'
+    return f'<path {style} d="M{x:.1f} {top}V{bottom:.1f}"/>'
+
+
+def _arrow(begin, end, y, label):
+    """A dimension line at height y, and its label at the right, on paper so that no guide runs through it."""
     if begin == end:
         mark = f'<circle class="zg-value" cx="{begin:.1f}" cy="{y:.1f}" r="3.5"/>'
     else:
-        tip = 7 if end < begin else -7
-        mark = f'<path class="zg-line" style="{strong}" d="M{begin:.1f} {y:.1f}H{end:.1f}"/>'
+        tip, style = 7 if end < begin else -7, "stroke:var(--zg-value);stroke-opacity:1"
+        mark = f'<path class="zg-line" style="{style}" d="M{begin:.1f} {y:.1f}H{end:.1f}"/>'
         mark += f'<path class="zg-value" d="M{end:.1f} {y:.1f}l{tip} -4v8z"/>'
-    right = max(begin, end) + 9
-    return "".join(guides) + mark + write(right, y + 4, label, LABEL_SIZE, "zg-value"), right + text_width(
-        label, LABEL_SIZE
-    )
+    right, width = max(begin, end) + ARROW_GAP, text_width(label, LABEL_SIZE)
+    paper = f'<rect class="zg-paper" x="{right - 2:.1f}" y="{y - 8:.1f}" width="{width:.1f}" height="16"/>'
+    return mark + paper + write(right, y + 4, label, LABEL_SIZE, "zg-value")

@@ -5,6 +5,7 @@ import numpy as np
 from .theme import INK, figure
 
 WIDTH = 8.6  # inches; see theme.figure
+DPI = 110
 
 
 def draw_photos(photos, per_row=3):
@@ -22,7 +23,7 @@ def draw_photos(photos, per_row=3):
     columns = min(per_row, len(images))
     rows = -(-len(images) // columns)
     height, width = images[0].shape[:2]
-    fig = figure(width=WIDTH, height=rows * (WIDTH / columns * height / width + 0.28))
+    fig = figure(width=WIDTH, height=rows * (WIDTH / columns * height / width + 0.28), dpi=DPI)
     panels = fig.subplots(rows, columns, squeeze=False).ravel()
     for panel in panels:
         panel.axis("off")

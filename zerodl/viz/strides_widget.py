@@ -16,6 +16,7 @@ INSTALL = "The controls need ipywidgets: pip install 'zerodl[lab]', then restart
 SHAPES = ((12,), (3, 4), (4, 3), (2, 6), (2, 2, 3), (2, 3, 4))
 KEYS = ("", "1", ":, 1", "1:", "::2, 1:3", "::-1")
 MEETING_SHAPES = ((), (3,), (4,), (1, 3), (2, 1), (2, 3), (3, 3), (2, 1, 3), (4, 1, 1), (4, 2, 1), (4, 2, 3))
+TABS = ("views", "broadcasting")
 START = ((3, 4), False, "1:, ::2")
 MEETING_START = ((2, 1), (3,))
 
@@ -85,7 +86,10 @@ class StridesExplorer:
     text or pictures can be shown, it is the pictures that it starts with.
     """
 
-    def __init__(self):
+    def __init__(self, tab="views"):
+        if tab not in TABS:
+            raise ArgumentError(f"explore_strides: there is no tab {tab!r}, only {' and '.join(map(repr, TABS))}")
+        self.tab = tab
         try:
             import ipywidgets  # heavy, and an extra
         except ImportError:
@@ -116,7 +120,7 @@ class StridesExplorer:
         self._refresh()
         views = widgets.VBox([widgets.Box([self.shape, self.turned, self.key, *self.presets], layout=row), self.memory])
         broadcasting = widgets.VBox([widgets.Box(self.shapes, layout=row), self.meeting])
-        return widgets.Tab([views, broadcasting], titles=("Views", "Broadcasting"))
+        return widgets.Tab([views, broadcasting], titles=TABS, selected_index=TABS.index(self.tab))
 
     def _refresh(self, change=None):
         self.memory.value = _html(strides_frame, self.shape.value, self.turned.value, self.key.value)
@@ -137,15 +141,16 @@ class StridesExplorer:
         return "\n\n".join(f"{code}\n{drawing!r}" for code, drawing in frames)
 
 
-def explore_strides():
+def explore_strides(tab="views"):
     """A live picture of an array in memory, and one of two shapes that meet.
 
     In the first tab choose a shape, transpose, and type an index; in the second choose two shapes. Both are computed by
     the functions of ``zerodl.kernels.strides``, whichever are plugged in.
 
+    Args: tab: which of the two is open at first, "views" or "broadcasting".
     Returns: a StridesExplorer.
     Example:
         >>> print(repr(explore_strides()).splitlines()[0])
         arange(10, 22).reshape((3, 4))[1:, ::2]
     """
-    return StridesExplorer()
+    return StridesExplorer(tab)

@@ -8,12 +8,14 @@ COLOURS = ("#1f8fd0", "#e0702a", "#12a17c", "#c66fa5", "#c99a00", "#56a9dd", "#9
 DPI = 160
 
 
-def figure(width, height):
+def figure(width, height, dpi=DPI):
     """An empty matplotlib figure of this size in inches, without a background of its own.
 
     On a small screen a notebook has room for 8.7 inches beside JupyterLab's list of files; a wider one is shrunk.
+
+    Args: dpi: pixels per inch of the picture that a notebook keeps; fewer where it is a photo, to keep the file small.
     """
-    return _figure_class()(figsize=(width, height), layout="constrained", facecolor="none")
+    return _figure_class()(figsize=(width, height), dpi=dpi, layout="constrained", facecolor="none")
 
 
 @functools.cache
@@ -39,7 +41,7 @@ def _figure_class():
 
         def _repr_mimebundle_(self, include=None, exclude=None):
             file = io.BytesIO()
-            self.savefig(file, format="png", dpi=DPI, facecolor="none")
+            self.savefig(file, format="png", facecolor="none")
             width, height = (int(inches * 96) for inches in self.get_size_inches())
             text = f"<figure of {width} by {height} pixels>"
             return {"image/png": file.getvalue(), "text/plain": text}, {"image/png": {"width": width, "height": height}}
