@@ -1,6 +1,8 @@
-"""Pictures: computation graphs, still and live; arrays in memory; curves; digits; photos."""
+"""Pictures: computation graphs, still and live; arrays in memory; curves; digits; photos; deep networks."""
 
 from .broadcasting import draw_broadcast
+from .depth import draw_depth
+from .depth_widget import DepthPlayer, play_depth
 from .digits import draw_digits
 from .fit import draw_fit, draw_losses
 from .graph import Drawing, draw
@@ -8,21 +10,26 @@ from .graph_widget import GraphPlayer, play_graph
 from .grid import Grids, draw_grids
 from .memory import draw_memory
 from .photo import draw_photos
+from .slope import draw_slopes
 from .strides_widget import StridesExplorer, explore_strides
 
 __all__ = [
+    "DepthPlayer",
     "Drawing",
     "GraphPlayer",
     "Grids",
     "StridesExplorer",
     "draw",
     "draw_broadcast",
+    "draw_depth",
     "draw_digits",
     "draw_fit",
     "draw_grids",
     "draw_losses",
     "draw_memory",
     "draw_photos",
+    "draw_slopes",
     "explore_strides",
+    "play_depth",
     "play_graph",
 ]
