@@ -75,6 +75,13 @@ def other_sizes(rng):
     return {"call": f"Linear({sizes[0]}, {sizes[1]})", "result": facts(Linear(*sizes))}
 
 
+@record.scenario("where float64 is the default")
+def double_precision(rng):
+    seeded(rng)
+    config.set_default_dtype(np.float64)
+    return {"call": "set_default_dtype(float64); Linear(300, 200)", "result": facts(Linear(300, 200))}
+
+
 @record.scenario("two layers do not share their numbers")
 def not_shared(rng):
     seeded(rng)
@@ -86,8 +93,9 @@ def not_shared(rng):
 
 
 @record.mistake(
-    when=lambda got, expected: got.get("raised") == "ModuleError" and "super().__init__()" in got["message"],
-    en="`super().__init__()` is missing or comes too late, so the base class never set up what it needs.",
+    when=lambda got, expected: "super().__init__()" in got.get("message", ""),
+    en="`super().__init__()` is missing, or comes too late: the base class has to set itself up before the first "
+    "parameter is set.",
 )
 def no_super(self, in_features, out_features, bias=True):
     self.in_features, self.out_features = in_features, out_features
@@ -135,6 +143,54 @@ def always_a_bias(self, in_features, out_features, bias=True):
         Parameter(np.empty((out_features, in_features), config.get_default_dtype())), -bound, bound
     )
     self.bias = init.uniform_(Parameter(np.empty(out_features, config.get_default_dtype())), -bound, bound)
+
+
+@record.mistake(
+    en="NumPy's own arrays are float64, and a network of float32 would become one of float64 here: ask "
+    "`config.get_default_dtype()` for the dtype."
+)
+def dtype_of_numpy(self, in_features, out_features, bias=True):
+    super().__init__()
+    self.in_features, self.out_features = in_features, out_features
+    bound = init.linear_bound(in_features)
+    self.weight = init.uniform_(Parameter(np.empty((out_features, in_features))), -bound, bound)
+    self.bias = init.uniform_(Parameter(np.empty(out_features)), -bound, bound) if bias else None
+
+
+@record.mistake(
+    en="The dtype is always float32. Who has chosen another default, as gradient checks do, gets it too: ask "
+    "`config.get_default_dtype()`."
+)
+def always_float32(self, in_features, out_features, bias=True):
+    super().__init__()
+    self.in_features, self.out_features = in_features, out_features
+    bound = init.linear_bound(in_features)
+    self.weight = init.uniform_(Parameter(np.empty((out_features, in_features), np.float32)), -bound, bound)
+    self.bias = init.uniform_(Parameter(np.empty(out_features, np.float32)), -bound, bound) if bias else None
+
+
+@record.mistake(
+    en="The bias is 0 everywhere. Many start it so, and it does no harm; this layer, as PyTorch's, spreads it like the "
+    "weight, and a saved seed should give the same layer."
+)
+def bias_of_zeros(self, in_features, out_features, bias=True):
+    super().__init__()
+    self.in_features, self.out_features = in_features, out_features
+    bound, dtype = init.linear_bound(in_features), config.get_default_dtype()
+    self.weight = init.uniform_(Parameter(np.empty((out_features, in_features), dtype)), -bound, bound)
+    self.bias = Parameter(np.zeros(out_features, dtype)) if bias else None
+
+
+@record.mistake(
+    when=lambda got, expected: got["result"]["weight"]["mean is near 0"] is False,
+    en="All numbers are positive: the interval goes from −bound to bound, so that the sums stay around 0.",
+)
+def from_zero(self, in_features, out_features, bias=True):
+    super().__init__()
+    self.in_features, self.out_features = in_features, out_features
+    bound, dtype = init.linear_bound(in_features), config.get_default_dtype()
+    self.weight = init.uniform_(Parameter(np.empty((out_features, in_features), dtype)), 0, bound)
+    self.bias = init.uniform_(Parameter(np.empty(out_features, dtype)), 0, bound) if bias else None
 
 
 @record.variant
