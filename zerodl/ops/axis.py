@@ -130,8 +130,10 @@ def movedim(x, source, destination):
         (3, 4, 2)
     """
     taken, places = normalise_dims("movedim", source, x.ndim), normalise_dims("movedim", destination, x.ndim)
-    if len(taken) != len(places):
-        raise ArgumentError(f"movedim: {len(taken)} axes {source!r} for {len(places)} places {destination!r}")
+    if np.size(source) != np.size(destination):
+        raise ArgumentError(
+            f"movedim: expected as many places as axes, got source {source!r}, destination {destination!r}"
+        )
     order = [axis for axis in range(x.ndim) if axis not in taken]
     for place, axis in sorted(zip(places, taken)):
         order.insert(place, axis)

@@ -3,7 +3,7 @@
 import numpy as np
 
 from ..autograd.op import composite, op
-from ..autograd.shapes import normalise_dims
+from ..autograd.shapes import normalise_dim, normalise_dims
 from ..errors import ArgumentError, ShapeError
 from .axis import transpose
 from .elementwise import clone
@@ -91,7 +91,7 @@ def _rolled(name, shape, shifts, dims=None):
     if len(steps) != (len(axes) if dims is not None else 1) or not steps:
         raise ArgumentError(f"{name}: expected as many shifts as dims, got shifts={shifts!r}, dims={dims!r}")
     for axis in axes:  # an axis may be named twice: it is rolled twice
-        normalise_dims(name, axis, len(shape))
+        normalise_dim(name, axis, len(shape))
     return shape
 
 

@@ -5,6 +5,7 @@ import numpy as np
 from ..autograd.op import composite
 from .axis import axis_along
 from .reduce import sum
+from .requirement import refuse_booleans
 from .scan import cumsum, diff
 from .split import narrow
 
@@ -40,6 +41,7 @@ def cumulative_trapezoid(y, x=None, *, dx=1, dim=-1):
 
 def _areas(name, y, x, dx, dim):
     """The area between each two neighbours."""
+    refuse_booleans(name, y)
     axis = axis_along(name, dim, y.ndim)
     n = max(y.shape[axis] - 1, 0)
     heights = narrow(y, axis, 0, n) + narrow(y, axis, min(1, y.shape[axis]), n)

@@ -136,7 +136,7 @@ def _quantile(name, x, q, dim, keepdim, interpolation, ignore_nan):
     axis = 0 if dim is None else axis_along(name, dim, x.ndim)
     kept = tuple(1 if dim is None or i == axis else n for i, n in enumerate(x.shape))
     rows = reshape(x, (-1,)) if dim is None or x.ndim == 0 else movedim(x, axis, -1)  # (…, n)
-    if rows.shape[-1] == 0:
+    if 0 in x.shape:
         raise ShapeError(f"{name}: expected at least one element, got shape {x.shape}")
     ordered = sort(rows, dim=-1).values
     rank = _rank(getattr(ordered, "array", ordered), share, ignore_nan)  # (…, number of shares)

@@ -5,6 +5,7 @@ import math
 import numpy as np
 
 from ..autograd.op import composite, op
+from ..autograd.promotion import to_common_float
 from ..autograd.shapes import normalise_dims, reduced
 from ..backend import is_floating
 from ..errors import DTypeError
@@ -161,7 +162,7 @@ def prod_grad(g, x, dim, keepdim):
     return reopen(g, x.shape, dim, keepdim) * np.reshape(before * after, x.shape)
 
 
-@op(shape=reduction)
+@op(shape=reduction, promote=to_common_float)
 def logsumexp(x, /, dim, keepdim=False):
     """The logarithm of the sum of exponentials, without leaving the range of the floats.
 

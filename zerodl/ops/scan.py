@@ -10,7 +10,7 @@ from ..autograd.tensor import Tensor
 from ..backend import arange_like, is_floating
 from ..errors import ArgumentError, ShapeError
 from .axis import axis_along
-from .elementwise import cast
+from .elementwise import cast, clone
 from .flip import flip
 from .gather import gather
 from .join import cat
@@ -137,7 +137,7 @@ def logcumsumexp(x, /, dim):
         [1000.0, 1000.693]
     """
     axis = axis_along("logcumsumexp", dim, x.ndim)
-    return np.reshape(_doubled(np.logaddexp, np.atleast_1d(x), axis), x.shape)
+    return np.reshape(_doubled(np.logaddexp, np.copy(np.atleast_1d(x)), axis), x.shape)
 
 
 @logcumsumexp.grad
@@ -248,7 +248,7 @@ def diff(x, n=1, dim=-1, prepend=None, append=None):
         raise (ArgumentError if x.ndim else ShapeError)(f"diff: expected an axis and n from 0 up, got {x.shape}, n={n}")
     axis = axis_along("diff", dim, x.ndim)
     parts = [part for part in (prepend, x, append) if part is not None]
-    x = cat(parts, axis) if len(parts) > 1 else x
+    x = cat(parts, axis) if len(parts) > 1 else clone(x) if n == 0 else x
     for _ in range(min(n, x.shape[axis])):
         earlier, later = (narrow(x, axis, start, max(x.shape[axis] - 1, 0)) for start in (0, min(1, x.shape[axis])))
         x = later != earlier if x.dtype == bool else later - earlier

@@ -7,6 +7,7 @@ import numpy as np
 from ..autograd.op import composite, op
 from ..autograd.shapes import broadcast, normalise_dim, normalise_dims, same
 from ..errors import ArgumentError, ShapeError
+from .axis import axis_along
 
 
 def _reshaped(name, old, *, shape):
@@ -108,9 +109,7 @@ def flatten(x, start_dim=0, end_dim=-1):
         >>> zerodl.zeros(2, 3, 4).flatten(start_dim=1).shape
         (2, 12)
     """
-    if x.ndim == 0:
-        return reshape(x, (1,))
-    start, end = (normalise_dim("flatten", dim, x.ndim) for dim in (start_dim, end_dim))
+    start, end = (axis_along("flatten", dim, x.ndim) for dim in (start_dim, end_dim))
     if start > end:
         raise ArgumentError(f"flatten: start_dim {start_dim} lies behind end_dim {end_dim} in shape {x.shape}")
     return reshape(x, (*x.shape[:start], math.prod(x.shape[start : end + 1]), *x.shape[end + 1 :]))

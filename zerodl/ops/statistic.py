@@ -11,7 +11,7 @@ from .axis import transpose
 from .diagonal import diagonal
 from .elementwise import cast
 from .reduce import axes_of, count_of, mean, reduction, reopen, sum
-from .requirement import require_floats
+from .requirement import refuse_booleans, require_floats
 from .shape import reshape, unsqueeze
 
 
@@ -56,7 +56,7 @@ def var_grad(g, x, dim, unbiased, keepdim, correction):
     grad_x = g · 2 (x − mean x) / (n − correction)
     """
     distance = x - np.mean(x, axis=axes_of("var", dim, x.ndim), keepdims=True)
-    share = reopen(g, x.shape, dim, keepdim) / (freedom("var", x.shape, dim, unbiased, correction) or math.nan)
+    share = np.divide(reopen(g, x.shape, dim, keepdim), freedom("var", x.shape, dim, unbiased, correction))
     return 2 * distance * share
 
 
@@ -122,6 +122,7 @@ def cov(x, correction=1, fweights=None, aweights=None):
         tensor([[ 1., -2.],
                 [-2.,  4.]])
     """
+    refuse_booleans("cov", x)
     if x.ndim > 2:
         raise ShapeError(f"cov: expected at most 2 dimensions, got shape {x.shape}")
     rows = reshape(x, (1, -1)) if x.ndim < 2 else x
