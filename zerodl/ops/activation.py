@@ -14,7 +14,12 @@ from .requirement import refuse_booleans, require_floats
 from .sigmoid import sigmoid
 
 
-@op(shape=same, in_place=True)
+def _numbers(inputs):
+    refuse_booleans("relu", *inputs)
+    return inputs
+
+
+@op(shape=same, promote=_numbers, in_place=True)
 def relu(x):
     """Rectified linear unit: keep what is positive, put 0 in place of the rest.
 

@@ -4,7 +4,7 @@ import numpy as np
 
 from ..autograd.op import composite, op
 from ..autograd.shapes import same
-from ..errors import ArgumentError
+from ..errors import ArgumentError, DTypeError
 from .requirement import kind, refuse_booleans, require_floats
 
 
@@ -24,6 +24,8 @@ def hardtanh(x, /, min_val=-1.0, max_val=1.0):
         raise ArgumentError(f"hardtanh: min_val must not be above max_val, got {min_val} and {max_val}")
     if kind(x) == "integer":
         min_val, max_val = int(min_val), int(max_val)
+        if min_val < 0 and x.dtype.kind == "u":
+            raise DTypeError(f"hardtanh: {x.dtype} has no negative numbers, got min_val={min_val}; use x.long()")
     return np.minimum(np.maximum(x, min_val), max_val)
 
 
@@ -82,8 +84,8 @@ def hardswish(x):
     Source: Howard et al. (2019), "Searching for MobileNetV3".
     Example:
         >>> import zerodl
-        >>> zerodl.hardswish(zerodl.tensor([-4.0, 1.0, 4.0]))
-        tensor([-0.0000,  0.6667,  4.0000])
+        >>> zerodl.hardswish(zerodl.tensor([-1.0, 1.0, 4.0]))
+        tensor([-0.3333,  0.6667,  4.0000])
     """
     require_floats("hardswish", x)
     return x * np.minimum(np.maximum(x + 3, 0), 6) / 6

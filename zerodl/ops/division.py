@@ -11,7 +11,7 @@ from .requirement import kind, refuse_booleans, require_integers
 
 def _refuse_integer_zero(name, a, b):
     """Floats divided by 0 give ∞ or NaN; integers have neither."""
-    if kind(a) == kind(b) == "integer" and np.any(b == 0):
+    if kind(a) == kind(b) == "integer" and 0 not in np.shape(a) and np.any(b == 0):
         raise ArgumentError(f"{name}: integer division by zero; divide floats (x.float()), or keep zeros out of b")
 
 

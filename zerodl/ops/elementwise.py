@@ -9,11 +9,13 @@ from ..errors import ArgumentError, DTypeError
 from .requirement import kind, refuse_booleans
 
 
-def _scaled(name, b, alpha):
-    """alpha · b for ``add`` and ``sub``, in the dtype of b; an integer b takes only whole alphas."""
+def _scaled(name, a, b, alpha):
+    """alpha · b for ``add`` and ``sub``, in the dtype of b; alpha must be of the kind of the tensors."""
+    if (isinstance(alpha, float) and "float" not in (kind(a), kind(b))) or (
+        isinstance(alpha, bool) and not kind(a) == kind(b) == "boolean"
+    ):
+        raise DTypeError(f"{name}: alpha must be of the kind of the tensors, {kind(a)}s, got {alpha!r}")
     if hasattr(b, "dtype") and kind(b) != "float":
-        if isinstance(alpha, float):
-            raise DTypeError(f"{name}: alpha must be an integer for tensors of {b.dtype}, got {alpha!r}")
         alpha = np.array(alpha).astype(b.dtype).item()
     return b * alpha
 
@@ -29,7 +31,7 @@ def add(a, b, /, alpha=1):
         >>> zerodl.add(zerodl.tensor([1.0, 2.0]), 10)
         tensor([11., 12.])
     """
-    return np.add(a, b if alpha == 1 else _scaled("add", b, alpha))
+    return np.add(a, b if type(alpha) is int and alpha == 1 else _scaled("add", a, b, alpha))
 
 
 @add.grad
@@ -39,7 +41,8 @@ def add_grad(g, alpha):
 
 
 def _numbers_to_subtract(inputs):
-    refuse_booleans("sub", *inputs)
+    for x in inputs:
+        refuse_booleans("sub", x)
     return to_common_dtype(inputs)
 
 
@@ -55,7 +58,7 @@ def sub(a, b, /, alpha=1):
         >>> zerodl.sub(zerodl.tensor([1.0, 2.0]), 1)
         tensor([0., 1.])
     """
-    return np.subtract(a, b if alpha == 1 else _scaled("sub", b, alpha))
+    return np.subtract(a, b if type(alpha) is int and alpha == 1 else _scaled("sub", a, b, alpha))
 
 
 @sub.grad
@@ -219,9 +222,6 @@ def tanh_grad(g, y):
 
 def _sides_alike(inputs):
     condition, a, b = inputs
-    if kind(condition) != "boolean":
-        came = getattr(condition, "dtype", type(condition).__name__)
-        raise DTypeError(f"where: the condition must be boolean, got {came}; compare it with something, as in x > 0")
     return [condition, *to_common_dtype([a, b])]
 
 
@@ -236,6 +236,9 @@ def where(condition, a, b):
         >>> zerodl.where(zerodl.tensor([True, False]), zerodl.tensor([1.0, 2.0]), 0.0)
         tensor([1., 0.])
     """
+    if kind(condition) != "boolean":
+        came = getattr(condition, "dtype", type(condition).__name__)
+        raise DTypeError(f"where: the condition must be boolean, got {came}; compare it with something, as in x > 0")
     return np.where(condition, a, b)
 
 

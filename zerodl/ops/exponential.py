@@ -78,8 +78,8 @@ def log10(x):
     Source: torch.log10.
     Example:
         >>> import zerodl
-        >>> zerodl.log10(zerodl.tensor([1000.0, 0.1]))
-        tensor([ 3., -1.])
+        >>> zerodl.log10(zerodl.tensor([10.0, 2.0]))
+        tensor([1.0000, 0.3010])
     """
     return np.log10(x)
 

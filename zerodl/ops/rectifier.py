@@ -5,7 +5,7 @@ import numpy as np
 from ..autograd.op import composite, op
 from ..autograd.shapes import same
 from ..errors import ArgumentError, ShapeError
-from .requirement import refuse_booleans, require_floats
+from .requirement import kind, refuse_booleans, require_floats
 
 # The two numbers for which activations of mean 0 and variance 1 keep them through a wide layer with such weights.
 SELU_ALPHA = 1.6732632423543772848170429916717
@@ -143,6 +143,8 @@ def threshold(x, /, threshold, value):
         tensor([-5.,  2.])
     """
     refuse_booleans("threshold", x)
+    if kind(x) == "integer":
+        threshold, value = int(threshold), int(value)
     return np.where(x <= threshold, value, x)
 
 

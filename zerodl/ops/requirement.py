@@ -39,10 +39,9 @@ def require_integers(op, *inputs, booleans=True):
 
 
 def refuse_booleans(op, *inputs):
-    """Refuse booleans where the arithmetic of true and false has no meaning.
+    """Refuse inputs that are all booleans, where the arithmetic of true and false has no meaning.
 
     Raises: DTypeError.
     """
-    for x in inputs:
-        if kind(x) == "boolean":
-            raise DTypeError(f"{op}: expected numbers, got booleans; convert them with x.float() or x.long()")
+    if all(kind(x) == "boolean" for x in inputs):
+        raise DTypeError(f"{op}: expected numbers, got booleans; convert them with x.float() or x.long()")
