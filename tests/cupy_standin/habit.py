@@ -23,6 +23,16 @@ def where(condition, x=None, y=None):
     return WHERE(condition.astype(np.bool_), x, y)  # a Python bool has no astype, in CuPy neither
 
 
+@imitates("tril")
+def tril(m, k=0):
+    return WHERE(wrap(np.tri(*m.shape[-2:], k, bool)), m, m.dtype.type(0))
+
+
+@imitates("triu")
+def triu(m, k=0):
+    return WHERE(wrap(np.tri(*m.shape[-2:], k - 1, bool)), m.dtype.type(0), m)
+
+
 @imitates("clip")
 def clip(a, a_min, a_max, out=None):
     if a_min is None and a_max is None:
