@@ -91,6 +91,11 @@ def test_what_is_no_module(value):
     assert kinds(net) == ["Tanh"]
 
 
+def test_a_list_is_unpacked_with_a_star():
+    with pytest.raises(DTypeError, match=r"at place 0; unpack a list with a star: Sequential\(\*layers\)"):
+        nn.Sequential([nn.Linear(1, 1), nn.ReLU()])
+
+
 def test_a_module_list_computes_nothing_itself():
     with pytest.raises(ArgumentError, match="ModuleList has no forward method"):
         nn.ModuleList([nn.ReLU()])(zerodl.ones(1))

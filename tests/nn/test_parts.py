@@ -45,8 +45,10 @@ def test_a_buffer_stays_one_when_another_tensor_is_set():
     assert [name for name, _ in norm.named_buffers()] == ["mean", "cache", "later"]
     norm.mean = None
     assert list(norm.state_dict()) == ["weight", "later"]
-    with pytest.raises(DTypeError, match=r"Norm.mean is a buffer: expected a tensor or None, got 3.0"):
+    with pytest.raises(DTypeError, match=r"Norm.mean is a buffer: expected a plain tensor or None, got 3.0"):
         norm.mean = 3.0
+    with pytest.raises(DTypeError, match="expected a plain tensor or None, got Parameter"):
+        norm.mean = nn.Parameter(zerodl.ones(3))
 
 
 def test_a_buffer_that_is_deleted_is_one_no_more():

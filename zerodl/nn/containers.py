@@ -31,8 +31,9 @@ class Row(Module):
 
     def _checked(self, module, name):
         if not isinstance(module, Module):
+            unpack = "; unpack a list with a star: Sequential(*layers)" if isinstance(module, (list, tuple)) else ""
             raise DTypeError(
-                f"{type(self).__name__}: expected modules such as nn.ReLU(), got {module!r:.60} at place {name}"
+                f"{type(self).__name__}: expected modules such as nn.ReLU(), got {module!r:.60} at place {name}{unpack}"
             )
         return module
 

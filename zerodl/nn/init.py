@@ -12,19 +12,8 @@ from ..errors import ArgumentError, DTypeError, ShapeError
 from ..ops import erfinv
 from ..random import Generator, default_generator
 
-GAINS = {
-    "linear": 1.0,
-    "conv1d": 1.0,
-    "conv2d": 1.0,
-    "conv3d": 1.0,
-    "conv_transpose1d": 1.0,
-    "conv_transpose2d": 1.0,
-    "conv_transpose3d": 1.0,
-    "sigmoid": 1.0,
-    "tanh": 5 / 3,
-    "relu": math.sqrt(2),
-    "selu": 3 / 4,
-}
+# What passes on a signal of mean 0 about as strong as it came, and so has a gain of 1.
+EVEN = ("linear", "conv1d", "conv2d", "conv3d", "conv_transpose1d", "conv_transpose2d", "conv_transpose3d", "sigmoid")
 
 
 def calculate_gain(nonlinearity, param=None):
@@ -42,15 +31,20 @@ def calculate_gain(nonlinearity, param=None):
         (True, 1.0)
     """
     if nonlinearity == "leaky_relu":
-        slope = 0.01 if param is None else param
-        if isinstance(slope, bool) or not isinstance(slope, (int, float)):
-            raise ArgumentError(f"calculate_gain: the slope of leaky_relu must be a number, got {param!r}")
+        slope = 0.01 if param is None else _number(param)
         return math.sqrt(2 / (1 + slope**2))
-    if nonlinearity not in GAINS:
+    gains = dict.fromkeys(EVEN, 1.0) | {"tanh": 5 / 3, "relu": math.sqrt(2), "selu": 3 / 4}
+    if nonlinearity not in gains:
         raise ArgumentError(
-            f"calculate_gain: no gain is known for {nonlinearity!r}; there is one for {', '.join(GAINS)}, leaky_relu"
+            f"calculate_gain: no gain is known for {nonlinearity!r}; there is one for {', '.join(gains)}, leaky_relu"
         )
-    return GAINS[nonlinearity]
+    return gains[nonlinearity]
+
+
+def _number(slope):
+    if isinstance(slope, bool) or not isinstance(slope, (int, float)):
+        raise ArgumentError(f"calculate_gain: the slope of leaky_relu must be a number, got {slope!r}")
+    return slope
 
 
 def fan_in_and_fan_out(tensor):

@@ -145,8 +145,8 @@ class Module(Hooked, Movable):
                     f"{owner}.{name} is a {kind.__name__} and cannot become {value!r:.60}: the walk would lose it. "
                     f"Give it a {kind.__name__}, or None"
                 )
-        if name in self._persistent and not isinstance(value, (Tensor, type(None))):
-            raise DTypeError(f"{owner}.{name} is a buffer: expected a tensor or None, got {value!r:.60}")
+        if name in self._persistent and (isinstance(value, Parameter) or not isinstance(value, (Tensor, type(None)))):
+            raise DTypeError(f"{owner}.{name} is a buffer: expected a plain tensor or None, got {value!r:.60}")
         super().__setattr__(name, value)
 
     def __delattr__(self, name):
@@ -179,7 +179,11 @@ class Module(Hooked, Movable):
     def _check_new(self, name, value, kind):
         if not isinstance(name, str) or not name or "." in name:
             raise ArgumentError(f"{type(self).__name__}: expected a name without dots, got {name!r}")
-        if hasattr(self, name) and not isinstance(getattr(self, name), (kind, type(None))):
+        if (
+            name not in self._persistent
+            and hasattr(self, name)
+            and not isinstance(getattr(self, name), (kind, type(None)))
+        ):
             raise ArgumentError(f"{type(self).__name__}: there is an attribute {name!r} already; take another name")
         if not isinstance(value, (kind, type(None))):
             raise DTypeError(f"{type(self).__name__}: expected a {kind.__name__} or None for {name}, got {value!r:.60}")
