@@ -37,6 +37,10 @@ def opened(capfd):
     return run
 
 
+def earlier(lesson):
+    return [record for record in catalogue.all_exercises() if record.lesson < lesson]
+
+
 def possible(lesson):
     return sum(record.points for record in catalogue.of_lesson(lesson))
 
@@ -44,7 +48,7 @@ def possible(lesson):
 def test_a_fresh_folder(opened):
     out = opened()
     assert f"Lesson 02 is open. 0 of {possible('02')} points." in out
-    assert "0 of 1 earlier pieces run on your own code." in out
+    assert f"0 of {len(earlier('02'))} earlier pieces run on your own code." in out
     assert plugged_names() == []
 
 
@@ -52,12 +56,17 @@ def test_the_first_lesson_has_no_earlier_pieces(opened):
     assert opened("00").splitlines() == [f"Lesson 00 is open. 0 of {possible('00')} points."]
 
 
+def test_one_earlier_piece_is_one(opened):
+    progress.save(RELU, "def relu(x):\n    return np.maximum(0, x)\n")
+    assert "1 of 1 earlier piece runs on your own code." in opened("01")
+
+
 def test_what_was_solved_runs_again(opened):
     progress.save(MUL, RIGHT)
     progress.save(RELU, "def relu(x):\n    return np.maximum(0, x)\n")
     progress.save(WHY, f'answer("{WHY}", "b")\n')
     out = opened()
-    assert "1 of 1 earlier piece runs on your own code." in out
+    assert f"1 of {len(earlier('02'))} earlier pieces runs on your own code." in out
     assert "Of this lesson, yours already: mul_grad." in out
     assert f"{10 + 5} of {possible('02')} points" in out
     assert sorted(plugged_names()) == sorted([MUL, RELU])
@@ -99,7 +108,7 @@ def test_what_was_taken_out_of_the_progress_is_unplugged(opened):
 
 @pytest.mark.parametrize("lesson", ["99", "2", 2, None, ""])
 def test_an_unknown_lesson_is_an_error_with_those_that_there_are(lesson):
-    with pytest.raises(ZerodlError, match="there are 00, 02"):
+    with pytest.raises(ZerodlError, match="there are 00, 01, 02"):
         opening(lesson)
 
 

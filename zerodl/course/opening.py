@@ -28,7 +28,10 @@ def opening(lesson):
     before = [record for record in catalogue.all_exercises() if record.lesson < lesson]
     own = [record for record in before if record.name in plugged_names()]
     lines = (
-        [f"{len(own)} of {len(before)} earlier {'piece runs' if len(own) == 1 else 'pieces run'} on your own code."]
+        [
+            f"{len(own)} of {len(before)} earlier {'piece' if len(own) == len(before) == 1 else 'pieces'} "
+            f"{'runs' if len(own) == 1 else 'run'} on your own code."
+        ]
         if before
         else []
     )
