@@ -166,6 +166,31 @@ def test_backward_hooks_in_a_pass_that_is_recorded():
     assert x.grad.item() == pytest.approx(3 * -2 * t * (1 - t**2))
 
 
+def test_what_has_no_gradient_passes_through():
+    class Pick(nn.Module):
+        def forward(self, table, index, name, bias=None):
+            return [table[index] + bias, index, name]
+
+    layer, seen = Pick(), []
+    layer.register_full_backward_hook(lambda m, gi, go: seen.append((lists(gi), lists(go))))
+    table = zerodl.tensor([1.0, 2.0, 3.0], requires_grad=True)
+    bias = zerodl.tensor([1.0, 1.0], requires_grad=True)
+    picked, index, name = layer(table, zerodl.tensor([2, 0]), "row", bias=bias)
+    assert (picked.tolist(), index.tolist(), name) == ([4.0, 2.0], [2, 0], "row")
+    picked.sum().backward()
+    assert seen == [(([1.0, 0.0, 1.0], None, None), ([1.0, 1.0], None, None))]
+    assert bias.grad.tolist() == [1.0, 1.0]
+    assert {"a": 1} == nn.Identity()({"a": 1})
+
+
+def test_16_bit_gradients_stay_so():
+    layer, seen = nn.Linear(2, 1).half(), []
+    layer.register_full_backward_hook(lambda m, gi, go: seen.append((gi[0].dtype, go[0].dtype)))
+    x = zerodl.ones(3, 2, dtype=zerodl.float16, requires_grad=True)
+    layer(x).sum().backward()
+    assert seen == [(zerodl.float16, zerodl.float16)]
+
+
 def test_off_the_tape_nothing_is_called():
     layer = nn.Linear(2, 1)
     layer.register_full_backward_hook(lambda m, gi, go: pytest.fail("there is no backward pass"))

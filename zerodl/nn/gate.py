@@ -20,52 +20,63 @@ class Gate:
         self.module = module
         self.hooks = hooks
         self.grad_output = None
-        self.wanted = ()  # for each input that is a tensor, whether it wants a gradient
+        self.num_inputs = 0
+        self.ends_here = False  # no input wants a gradient
 
     def inputs(self, args):
         """The arguments, for the module to take in their place."""
-        self.wanted = [x.requires_grad for x in args if isinstance(x, Tensor)]
-        return self._through(args, self._leave)
+        self.num_inputs = len(args)
+        self.ends_here = not any(_wants_gradient(x) for x in args)
+        return _through(args, self._leave)
 
     def outputs(self, output):
         """The output, or each in a tuple or a list of them, for the caller to take in its place."""
         if isinstance(output, Tensor):
-            return self._through((output,), self._enter)[0]
+            return _through((output,), self._enter)[0]
         if type(output) in (tuple, list):
-            return type(output)(self._through(output, self._enter))
+            return type(output)(_through(output, self._enter))
         return output
 
-    def _through(self, values, rule):
-        """The values, their tensors behind one entry of the tape with this rule."""
-        tensors = [x for x in values if isinstance(x, Tensor)]
-        if not any(x.requires_grad for x in tensors):
-            return tuple(values)
-        passed = _gate(len(tensors), rule)(tensors)
-        behind = iter((passed,) if len(tensors) == 1 else passed)
-        return tuple(next(behind) if isinstance(x, Tensor) else x for x in values)
-
-    def _enter(self, g):
-        """The rule behind the outputs: here the backward pass comes into the module."""
-        self.grad_output = _as_tensors(g)
+    def _enter(self, gradients):
+        """The backward pass comes in through the outputs."""
         for hook in tuple(self.hooks.backward_pre.values()):
-            self.grad_output = _changed(self.grad_output, hook(self.module, self.grad_output))
-        passed = self.grad_output
-        if not any(self.wanted):  # nothing will come to the inputs, so there is no other moment
-            self._call_hooks((None,) * len(self.wanted))
-        return _as_they_came(passed, g)
+            gradients = _changed(gradients, hook(self.module, gradients))
+        self.grad_output = gradients
+        if self.ends_here:  # there will be no other moment
+            self._leave((None,) * self.num_inputs)
+        return gradients
 
-    def _leave(self, g):
-        """The rule behind the inputs: here it goes out again."""
+    def _leave(self, gradients):
+        """It goes out through the inputs."""
         if self.grad_output is None:  # it came in past the outputs: the second pass of a gradient of a gradient does
-            return _as_they_came(_as_tensors(g), g)
-        gradients = [x if wanted else None for x, wanted in zip(_as_tensors(g), self.wanted)]
-        return _as_they_came(self._call_hooks(tuple(gradients)), g)
-
-    def _call_hooks(self, grad_input):
+            return gradients
         for hook in tuple(self.hooks.backward.values()):
-            grad_input = _changed(grad_input, hook(self.module, grad_input, self.grad_output))
+            gradients = _changed(gradients, hook(self.module, gradients, self.grad_output))
         self.grad_output = None
-        return grad_input
+        return gradients
+
+
+def _wants_gradient(x):
+    return isinstance(x, Tensor) and x.requires_grad
+
+
+def _through(values, visit):
+    """The values, their tensors behind an entry of the tape that gives ``visit`` a gradient for each value, or None."""
+    places = [i for i, x in enumerate(values) if isinstance(x, Tensor)]
+    wanted = [i for i in places if values[i].requires_grad]
+    if not wanted:
+        return tuple(values)
+
+    def rule(g):
+        parts = dict(zip(places, g if len(places) > 1 else [g]))
+        recorded = isinstance(parts[places[0]], Tensor)  # in a pass that is on the tape itself, gradients are tensors
+        shown = {i: part if recorded else Tensor.of_array(part, Storage()) for i, part in parts.items()}
+        passed = visit(tuple(shown[i] if i in wanted else None for i in range(len(values))))
+        return [passed[i] if recorded or passed[i] is None else passed[i].array for i in places]
+
+    copies = _gate(len(places), rule)([values[i] for i in places])
+    behind = dict(zip(places, copies if len(places) > 1 else [copies]))
+    return tuple(behind.get(i, x) for i, x in enumerate(values))
 
 
 def _gate(count, rule):
@@ -78,18 +89,6 @@ def _gate(count, rule):
     made = Op(gate, same, count, view=False, many=True, promote=None, any_dtype=True, constant_saved=False)
     made.grad(rule)
     return made
-
-
-def _as_tensors(g):
-    """The gradients that come to a rule, an array or several, as a tuple of tensors."""
-    parts = g if isinstance(g, list) else [g]
-    return tuple(x if isinstance(x, Tensor) else Tensor.of_array(x, Storage()) for x in parts)
-
-
-def _as_they_came(gradients, g):
-    """The gradients as the engine handed them over: arrays, or tensors if the pass itself is recorded."""
-    recorded = isinstance(g[0] if isinstance(g, list) else g, Tensor)
-    return [x if recorded or x is None else x.array for x in gradients]
 
 
 def _changed(gradients, changed):

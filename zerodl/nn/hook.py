@@ -41,8 +41,7 @@ class Hooked:
     def register_full_backward_hook(self, hook, prepend=False):
         """Call ``hook(module, grad_input, grad_output)`` when the gradients of all inputs are there.
 
-        The gradients come as tuples, one for each positional input and each output that is a tensor, None for one that
-        has none.
+        The gradients come as tuples, one for each positional input and one for each output, None for what has none.
 
         Args: hook: what it returns, if anything, is a tuple that goes on in the place of grad_input.
         """
