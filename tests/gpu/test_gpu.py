@@ -47,6 +47,11 @@ def test_derivatives(name):
     walk.every_example(name, walk.derivatives)
 
 
+@pytest.mark.parametrize("name", walk.names())
+def test_changes_in_place(name):
+    walk.every_example(name, walk.in_place)
+
+
 @pytest.mark.parametrize("dtype", [np.float32, np.float16, ml_dtypes.bfloat16], ids=lambda dtype: dtype.__name__)
 @pytest.mark.parametrize("name", walk.names())
 def test_values_in_shorter_floats(name, dtype):
