@@ -225,7 +225,7 @@ def _sides_alike(inputs):
     return [condition, *to_common_dtype([a, b])]
 
 
-@op(shape=broadcast, promote=_sides_alike, any_dtype=True, method=False, numpy=[np.where])
+@op(shape=broadcast, promote=_sides_alike, method=False, numpy=[np.where])
 def where(condition, a, b):
     """a where the condition holds, else b.
 

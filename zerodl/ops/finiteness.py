@@ -47,7 +47,7 @@ def isfinite(x):
     return np.isfinite(x)
 
 
-@op(shape=same, any_dtype=True, method=False, numpy=[np.isposinf])
+@op(shape=same, any_dtype=True, numpy=[np.isposinf])
 def isposinf(x):
     """Whether x is ∞.
 
@@ -60,7 +60,7 @@ def isposinf(x):
     return np.equal(x, math.inf)
 
 
-@op(shape=same, any_dtype=True, method=False, numpy=[np.isneginf])
+@op(shape=same, any_dtype=True, numpy=[np.isneginf])
 def isneginf(x):
     """Whether x is −∞.
 

@@ -154,9 +154,9 @@ def digamma_grad(g, x, order):
     return g * digamma(x, order=order + 1)
 
 
-@composite(method=False)
+@composite()
 def polygamma(n, input):
-    """The n-th derivative of digamma, with PyTorch's order of arguments.
+    """The n-th derivative of digamma, with PyTorch's order of arguments; as a method, ``x.polygamma(n)``.
 
     Raises: ArgumentError if n is no integer, or negative.
     Source: torch.polygamma.
@@ -165,6 +165,8 @@ def polygamma(n, input):
         >>> zerodl.polygamma(1, zerodl.tensor([1.0]))
         tensor([1.6449])
     """
+    if hasattr(n, "dtype"):  # the method's order
+        n, input = input, n
     if not isinstance(n, int) or n < 0:
-        raise ArgumentError(f"polygamma: n must be an integer, 0 or more, got {n!r}; the tensor comes second")
+        raise ArgumentError(f"polygamma: n must be an integer, 0 or more, got {n!r}")
     return digamma(input, order=n)

@@ -100,9 +100,9 @@ def copysign(a, b):
 
 
 @copysign.grad
-def copysign_grad(g, a, y):
+def copysign_grad(g, a, y, needs):
     """Gradient of copysign for each input: g, turned round where the sign was; 0 at a = 0; none for b."""
-    return g * (sign(a) * sign(y)), g * 0
+    return g * (sign(a) * sign(y)) if needs[0] else None, g * 0
 
 
 @op(shape=broadcast, promote=to_common_dtype, in_place=True, numpy=[np.heaviside])
@@ -116,13 +116,14 @@ def heaviside(a, b):
         >>> zerodl.heaviside(zerodl.tensor([-2.0, 0.0, 3.0]), zerodl.tensor(0.5))
         tensor([0.0000, 0.5000, 1.0000])
     """
+    a = a if hasattr(a, "dtype") else np.full_like(b, a)
     return cast(np.where(a == 0, b, a > 0), dtype=np.result_type(a, b))
 
 
 @heaviside.grad
 def heaviside_grad(g, a):
     """Gradient of heaviside for each input: 0 for a, and g for b where its value was taken."""
-    return g * 0, np.where(a == 0, g, 0)
+    return g * 0, g * (a == 0)
 
 
 @op(shape=same, any_dtype=True, numpy=[np.signbit])
