@@ -110,6 +110,7 @@ def xavier_normal_(tensor, gain=1.0, generator=None):
 
         mean 0        std = gain · √(2 / (fan_in + fan_out))
 
+    Shape: tensor (out, in, *kernel), at least 2 dimensions -> the same tensor
     Source: Glorot and Bengio (2010), eq. 12.
     """
     fan_in, fan_out = fan_in_and_fan_out(tensor)
@@ -119,6 +120,7 @@ def xavier_normal_(tensor, gain=1.0, generator=None):
 def kaiming_uniform_(tensor, a=0.0, mode="fan_in", nonlinearity="leaky_relu", generator=None):
     """Fill a weight evenly, as wide as ``kaiming_normal_`` does normally: over [−√3 · std, √3 · std).
 
+    Shape: tensor (out, in, *kernel), at least 2 dimensions -> the same tensor
     Source: He et al. (2015), eq. 10 and 14.
     """
     bound = math.sqrt(3) * calculate_gain(nonlinearity, a) / math.sqrt(_fan(tensor, mode))
@@ -160,6 +162,11 @@ def orthogonal_(tensor, gain=1.0, generator=None):
 
     Shape: tensor (rows, …), at least 2 dimensions; what follows the first counts as the columns
     Source: Saxe et al. (2014), section 3; Mezzadri (2007) for the signs.
+    Example:
+        >>> import zerodl
+        >>> q = orthogonal_(zerodl.zeros(2, 5)).array
+        >>> bool(np.allclose(q @ q.T, np.eye(2), atol=1e-6))
+        True
     """
     if tensor.ndim < 2:
         raise ShapeError(f"orthogonal_: expected at least 2 dimensions, got shape {tensor.shape}")
@@ -178,6 +185,11 @@ def uniform_(tensor, a=0.0, b=1.0, generator=None):
     """Fill with numbers spread evenly over [a, b).
 
     Source: ``torch.nn.init.uniform_``.
+    Example:
+        >>> import zerodl
+        >>> values = uniform_(zerodl.zeros(1000), 2.0, 3.0).array
+        >>> bool(values.min() >= 2.0), bool(values.max() <= 3.0)
+        (True, True)
     """
     return _fill(tensor, _numpy(generator).uniform(a, b, tensor.shape))
 
@@ -186,6 +198,10 @@ def normal_(tensor, mean=0.0, std=1.0, generator=None):
     """Fill with normally distributed numbers.
 
     Source: ``torch.nn.init.normal_``.
+    Example:
+        >>> import zerodl
+        >>> normal_(zerodl.zeros(2, 3), std=0.02).shape
+        (2, 3)
     """
     return _fill(tensor, _numpy(generator).normal(mean, std, tensor.shape))
 
@@ -198,6 +214,10 @@ def trunc_normal_(tensor, mean=0.0, std=1.0, a=-2.0, b=2.0, generator=None):
 
     Args: a, b: the bounds themselves, not counted in standard deviations.
     Source: ``torch.nn.init.trunc_normal_``.
+    Example:
+        >>> import zerodl
+        >>> bool(abs(trunc_normal_(zerodl.zeros(1000), std=0.02, a=-0.04, b=0.04).array).max() <= 0.04)
+        True
     """
     if not a < b:
         raise ArgumentError(f"trunc_normal_: a must be less than b, got a={a}, b={b}")
@@ -231,6 +251,11 @@ def eye_(tensor):
     """Fill a matrix with the identity: what goes in comes out.
 
     Raises: ShapeError for anything but a matrix.
+    Example:
+        >>> import zerodl
+        >>> eye_(zerodl.zeros(2, 2))
+        tensor([[1., 0.],
+                [0., 1.]])
     """
     if tensor.ndim != 2:
         raise ShapeError(f"eye_: expected a matrix, got shape {tensor.shape}")
@@ -243,6 +268,10 @@ def dirac_(tensor, groups=1):
     Shape: tensor (out, in, *kernel), 3 to 5 dimensions
     Args: groups: how many equal parts of the outputs each pass on the inputs.
     Source: ``torch.nn.init.dirac_``.
+    Example:
+        >>> import zerodl
+        >>> dirac_(zerodl.zeros(1, 1, 3))
+        tensor([[[0., 1., 0.]]])
     """
     if tensor.ndim not in (3, 4, 5):
         raise ShapeError(f"dirac_: expected 3, 4 or 5 dimensions, (out, in, *kernel), got shape {tensor.shape}")

@@ -10,6 +10,7 @@ class Pad(Module):
 
     Args: padding: one width for all sides, or (left, right), for images (left, right, top, bottom), for volumes two
         more for front and back.
+    Source: ``torch.nn.ZeroPad2d``, ``torch.nn.ReflectionPad2d`` and so on.
     """
 
     axes = 1
