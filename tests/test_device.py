@@ -49,6 +49,7 @@ def gpus():
         (lambda: device("cuda", 1), "cuda", 1, "device(type='cuda', index=1)"),
         (lambda: device("cuda", np.int64(1)), "cuda", 1, "device(type='cuda', index=1)"),
         (lambda: device(device("cuda:1")), "cuda", 1, "device(type='cuda', index=1)"),
+        (lambda: device(1), "cuda", 1, "device(type='cuda', index=1)"),
         (lambda: as_device(1), "cuda", 1, "device(type='cuda', index=1)"),
         (lambda: as_device(None), "cpu", None, "device(type='cpu')"),
     ],

@@ -17,7 +17,7 @@ class device:
     ``device("cuda")`` without a number is whichever GPU is the current one. In a ``with`` block it is where new tensors
     are made.
 
-    Args: type: "cpu", "cuda" or, with the index, "cuda:0"; or another device. index: which GPU, from 0 up.
+    Args: type: "cpu", "cuda" or, with the index, "cuda:0"; a GPU's number; another device. index: which GPU, from 0 up.
     Raises: DeviceError for anything else.
     Source: torch.device
     Example:
@@ -32,6 +32,8 @@ class device:
     def __init__(self, type, index=None):
         if isinstance(type, device) and index is None:
             type, index = type.type, type.index
+        if isinstance(type, (int, np.integer)) and not isinstance(type, bool) and index is None:
+            type, index = "cuda", type
         name, colon, number = type.partition(":") if isinstance(type, str) else (type, "", "")
         if colon and index is None and number.isdecimal():
             index = int(number)
@@ -127,7 +129,7 @@ def as_device(place):
         return place
     if place is None:
         return _default.device
-    return device("cuda", place) if isinstance(place, (int, np.integer)) else device(place)
+    return device(place)
 
 
 def device_of(array):
