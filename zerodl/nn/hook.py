@@ -1,11 +1,15 @@
 """Hooks: functions that a module calls around its forward and its backward pass, to look or to change."""
 
+from typing import Any
+
 from ..autograd.hook import Handle
 from .gate import Gate
 
 
 class Hooked:
     """What a Module's hooks are registered with. Hooks of a kind are called in the order of their registration."""
+
+    _hooks: Any = None  # made when the first is registered
 
     def register_forward_pre_hook(self, hook, *, prepend=False, with_kwargs=False):
         """Call ``hook(module, args)`` before each forward. What it returns, if anything, goes in in the place of args.

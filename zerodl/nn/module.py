@@ -38,7 +38,6 @@ class Module(Hooked, Movable):
         ([2.0, 3.0], ['factor'])
     """
 
-    _hooks: Any = None  # made when the first is registered
     _persistent: Any = {}  # {name of a buffer: whether the state holds it}; replaced, never changed
 
     def __init__(self):

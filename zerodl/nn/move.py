@@ -1,5 +1,7 @@
 """Moving a module: its parameters and buffers in another dtype, or on another device."""
 
+from typing import Any
+
 from ..autograd.tensor import Tensor
 from ..backend import is_floating
 from ..device import TYPES
@@ -10,6 +12,9 @@ from ..errors import DTypeError
 
 class Movable:
     """What a Module is moved with. The tensors stay who they are, so an optimiser that holds them goes on with them."""
+
+    parameters: Any  # the walk over a module has both
+    buffers: Any
 
     def to(self, *args, dtype=None, device=None):
         """Give all parameters and buffers another dtype, another device, or both; returns the module.
