@@ -19,6 +19,7 @@ def test_views_hold_what_numpys_hold_and_share_the_block(shape, data):
     np.testing.assert_array_equal(view.contiguous().numpy(), array[key].T)
     assert np.shares_memory(view.block, array)
     assert view.ndim == np.ndim(array[key])
+    assert view.dtype == array.dtype
 
 
 @given(mutually_broadcastable_shapes(num_shapes=2, max_dims=3, max_side=4))
@@ -41,6 +42,12 @@ def test_writing_into_a_view_changes_the_block_and_every_view_of_it():
     y[0] = -1
     assert x.block.tolist() == [0, -1, 2, 3, 4, -1, 6, 7, 8, -1, 10, 11]
     assert y.numpy()[0].tolist() == [-1, -1, -1]
+
+
+def test_it_has_a_length_and_goes_through_its_rows():
+    x = Strided(np.arange(6), (2, 3))
+    assert len(x.T) == 3
+    assert [row.numpy().tolist() for row in x.T] == [[0, 3], [1, 4], [2, 5]]
 
 
 def test_a_copy_has_its_own_block():

@@ -44,6 +44,14 @@ class Strided(np.lib.mixins.NDArrayOperatorsMixin):
         """The number of axes."""
         return len(self.shape)
 
+    @property
+    def dtype(self):
+        """The kind of number, the block's."""
+        return self.block.dtype
+
+    def __len__(self):
+        return self.shape[0]
+
     # --- views: a new way to look at the same block -------------------------------------------------------------------
 
     @property

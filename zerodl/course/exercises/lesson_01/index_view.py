@@ -289,8 +289,9 @@ def none_left_in(shape, strides, offset, key):
 
 
 @record.mistake(
-    en="All right, but for an integer outside of its axis: that would quietly read an element of the next row, or "
-    "somebody else's memory. Raise an IndexError."
+    when=lambda got, expected: len(got) == 4 and [g for g, e in zip(got, expected) if "raised" in e and g != e],
+    en="An integer outside of its axis was not refused: in an axis of length 3, both 3 and −4 are outside. It would "
+    "quietly read an element of another row, or somebody else's memory. Raise an IndexError.",
 )
 def never_refuses(shape, strides, offset, key):
     if len(key) > len(shape):

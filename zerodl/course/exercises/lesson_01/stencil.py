@@ -220,6 +220,17 @@ def pixel_by_pixel(image, weights):
     return total
 
 
+@record.mistake(
+    en="Each slice goes on to the end of the image, so no two of them have the same size, and they cannot be added. "
+    "All must have the size of the result: they begin at p and q, and are `height` by `width`."
+)
+def slices_to_the_end(image, weights):
+    total = 0
+    for p, q in np.ndindex(weights.shape):
+        total = total + weights[p, q] * image[p:, q:]
+    return total
+
+
 @record.variant
 def two_loops(image, weights):
     rows, columns = weights.shape
