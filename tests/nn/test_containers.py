@@ -186,6 +186,15 @@ def test_a_parameter_dict_is_a_dictionary():
     assert [name for name, _ in weights.items()] == ["a", "b", "c"]
     assert weights.get("z") is None
     assert weights.get("a") is weights["a"]
+    assert weights.setdefault("a", zerodl.zeros(9)) is weights["a"]
+    assert weights.setdefault("z", zerodl.zeros(9)).shape == (9,)
+    other = weights.copy()
+    assert other["a"] is weights["a"]
+    assert other.popitem() == ("z", weights["z"])
+    assert (len(other), len(weights)) == (3, 4)
+    del weights["z"]
+    with pytest.raises(IndexingError, match="popitem finds no parameter"):
+        nn.ParameterDict().popitem()
     assert weights.pop("c").shape == (1,)
     del weights["a"]
     assert list(weights.state_dict()) == ["b"]

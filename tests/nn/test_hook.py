@@ -1,5 +1,8 @@
 """Hooks: when they are called, in what order, with what, and what their results do."""
 
+import gc
+import weakref
+
 import numpy as np
 import pytest
 
@@ -221,3 +224,23 @@ def test_hooks_agree_with_pytorchs():
     for mine, theirs in zip(seen[zerodl], seen[torch]):
         for a, b in zip(mine[2:], theirs[2:]):
             np.testing.assert_allclose(np.array(a[0]), np.array(b[0]), rtol=1e-5)
+
+
+def test_a_tape_with_gates_is_freed_without_the_cycle_collector():
+    layer = nn.Sequential(nn.Linear(2, 2), nn.Tanh())
+    for module in layer.modules():
+        module.register_full_backward_hook(lambda m, gi, go: None)
+        module.register_forward_hook(lambda m, args, output: None)
+    gc.collect()
+    gc.disable()
+    try:
+        for backward in (True, False):
+            y = layer(zerodl.ones(1, 2)).sum()
+            result = weakref.ref(y)
+            if backward:
+                y.backward()
+            del y
+            assert result() is None
+        assert gc.collect() == 0
+    finally:
+        gc.enable()

@@ -98,3 +98,23 @@ def test_hand_derived_gradients_of_a_two_layer_network():
     expected = [at_hidden.T @ x, at_hidden.sum(0), at_scores.T @ hidden, at_scores.sum(0)]
     for parameter, by_hand in zip(net.parameters(), expected):
         np.testing.assert_allclose(parameter.grad.array, by_hand, rtol=1e-10)
+
+
+def test_layers_are_made_in_the_default_dtype():
+    zerodl.set_default_dtype(np.float64)
+    try:
+        for layer in (nn.Linear(2, 3), nn.Bilinear(2, 2, 1), nn.PReLU(3)):
+            assert {p.dtype for p in layer.parameters()} == {np.dtype(np.float64)}, layer
+    finally:
+        zerodl.set_default_dtype(np.float32)
+
+
+def test_parameters_are_drawn_anew():
+    for layer in (nn.Linear(2, 3), nn.Bilinear(2, 2, 1), nn.PReLU(3)):
+        with zerodl.no_grad():
+            for p in layer.parameters():
+                p.add_(5)
+        weight = layer.weight
+        layer.reset_parameters()
+        assert layer.weight is weight
+        assert all(abs(p.detach().numpy()).max() < 1 for p in layer.parameters())

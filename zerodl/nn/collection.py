@@ -125,6 +125,23 @@ class ParameterDict(_Collection):
         """The parameter with a name, or ``default`` if there is none."""
         return self[key] if key in self else default
 
+    def setdefault(self, key, default):
+        """The parameter with a name, set to ``default`` first if there is none."""
+        if key not in self:
+            self[key] = default
+        return self[key]
+
+    def copy(self):
+        """Another dictionary with the same parameters."""
+        return ParameterDict(self)
+
+    def popitem(self):
+        """Take the last parameter out; returns (name, parameter)."""
+        if not len(self):
+            raise IndexingError("ParameterDict: popitem finds no parameter, the dictionary is empty")
+        key = list(self)[-1]
+        return key, self.pop(key)
+
     def pop(self, key):
         """Take the parameter with a name out; returns it."""
         value = self[key]
