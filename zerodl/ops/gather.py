@@ -74,8 +74,12 @@ def index_select(x, dim, index):
     """
     shape = np.shape(x)
     axis, x, index = positions_across("index_select", x, dim, index)
+    if shape == () and index.shape != (1,):
+        raise ShapeError(
+            f"index_select: of a 0-d tensor one element can be selected, got an index of shape {index.shape}"
+        )
     y = read(x, key=across(index, axis))
-    return restored(y, ()) if shape == () and np.shape(y) == (1,) else y
+    return restored(y, ()) if shape == () else y
 
 
 @composite()

@@ -121,8 +121,8 @@ def positions(name, index):
     """
     array = index.array if isinstance(index, Tensor) else index
     if not hasattr(array, "dtype"):
-        array = np.array(array)
-    if array.dtype.kind not in "iu" and array.size:
+        array = np.array(array) if np.size(array) else np.zeros(np.shape(array), np.int64)  # NumPy: [] is of floats
+    if array.dtype.kind not in "iu":
         raise DTypeError(f"{name}: the index must hold integers, got {array.dtype}; convert it with index.long()")
     return np.copy(array).astype(np.int64)
 
@@ -189,6 +189,8 @@ def positions_along(name, x, dim, index):
     index = positions(name, index)
     axis = axis_along(name, dim, np.ndim(x))
     x, index = lifted(x, index)
+    if index.ndim != np.ndim(x) and index.size == 0:  # it names no place, so its axes do not matter
+        return 0, np.reshape(x, (-1,)), np.reshape(index, (-1,))
     if index.ndim != np.ndim(x):
         raise ShapeError(f"{name}: the index must have as many axes as x, got shapes {index.shape} and {np.shape(x)}")
     too_long = any(n > m for i, (n, m) in enumerate(zip(index.shape, np.shape(x))) if i != axis)
