@@ -2,111 +2,77 @@
 
 An editor or type checker reads code without running it, and so cannot see what is set while zerodl is imported: the
 methods that Tensor gets from the table of operations, and the functions that the decorator ``op`` makes. A stub says
-it in a form they read. Names, parameters and defaults come from the running package; types are in the tables below.
-A new name that the tables do not know stops this script with a KeyError, and gets its line there.
+it in a form they read. Names, parameters and defaults come from the running package; types are in types.toml. A new
+name that has none there stops this script, which says what is missing.
 """
 
-import builtins
 import inspect
 import re
+import sys
+import tomllib
 from pathlib import Path
 
 import zerodl
 from zerodl import ops
 from zerodl.autograd import Tensor, tensor
+from zerodl.ops.methods import OF_LENGTHS, UNARY
 
 PACKAGE = Path(zerodl.__file__).parent
+TYPES_FILE = Path(__file__).with_name("types.toml")
+TYPES = tomllib.loads(TYPES_FILE.read_text(encoding="utf-8"))
+TAKES = {name: text for text, names in TYPES["takes"].items() for name in names.split()}
+GIVES = {name: text for text, names in TYPES["gives"].items() for name in names.split()}
+CASES = {name: cases for names, cases in TYPES["cases"].items() for name in names.split()}
 
-TENSOR_HEAD = '''\
-"""Tensor with all its methods. Written by tools/stubs.py: do not edit, run `make stubs`."""
-
-import builtins
-from collections.abc import Iterator, Sequence
+# What a stub imports, as far as it uses it.
+IMPORTS = """
+from collections.abc import Callable, Iterator, Sequence
 from types import EllipsisType
-from typing import Any, ClassVar, Self, SupportsIndex, TypeAlias, overload
+from typing import Any, ClassVar, Literal, NoReturn, Protocol, Self, SupportsIndex, TypeAlias, TypeGuard, overload
 
 import numpy as np
 from numpy.typing import ArrayLike, DTypeLike, NDArray
 
-from ..ops.reduce import MaxResult
-from .node import Node
-from .storage import Storage
+from ..autograd.hook import Handle
+from ..autograd.node import Node
+from ..autograd.storage import Storage
+from ..autograd.tensor import Tensor, _Array, _Device, _Index, _SupportsDLPack, _TensorLike
+from ..autograd.view import View
+from ..device import device as device_type
+RESULTS
+from ..random import Generator
+"""
 
-# What an operation takes. No list is among it: that is for zerodl.tensor.
-_TensorLike: TypeAlias = Tensor | NDArray[Any] | np.generic | float
+TENSOR_HEAD = """\
+# What an operation takes: a tensor or an array; or also a single number. Lists are for zerodl.tensor alone.
+_Array: TypeAlias = Tensor | NDArray[Any]
+_TensorLike: TypeAlias = _Array | np.generic | float
+_Device: TypeAlias = device_type | str | int
 _Index: TypeAlias = SupportsIndex | slice | EllipsisType | Tensor | NDArray[Any] | list[Any] | None
 
+# Inside Tensor these three names are methods.
+_bool: TypeAlias = bool
+_float: TypeAlias = float
+_int: TypeAlias = int
+
+class _SupportsDLPack(Protocol):
+    def __dlpack__(self) -> Any: ...
+    def __dlpack_device__(self) -> tuple[Any, Any]: ...
+
 class Tensor:
+    _requires_grad: bool
     array: NDArray[Any]
-    requires_grad: bool
     grad: Tensor | None
+    hooks: dict[int, dict[int, Callable[[Any], Any]]] | None
     node: Node | None
     slot: int
     storage: Storage
-    numpy_functions: ClassVar[dict[Any, Any]]
+    window: View | None
+    numpy_functions: ClassVar[dict[Any, Callable[..., Any]]]
     parents: ClassVar[tuple[()]]
-'''
+"""
 
-OPS_HEAD = '''\
-"""The operations, as functions of tensors. Written by tools/stubs.py: do not edit, run `make stubs`."""
-
-from collections.abc import Sequence
-from typing import Any, Literal, overload
-
-from numpy.typing import ArrayLike, DTypeLike, NDArray
-
-from ..autograd.table import OPS as OPS
-from ..autograd.tensor import Tensor as Tensor
-from ..autograd.tensor import _Index, _TensorLike
-from ..random import Generator
-from .reduce import MaxResult
-
-METHODS: tuple[str, ...]
-
-'''
-
-# Types and the parameters that have them; "sum.dim" stands before "dim". A default of None adds itself to the type.
-TAKES = {
-    "_TensorLike": "a b condition gradient input log_probs other target value x",
-    "Any": "entry g plain_index.key",
-    "DTypeLike": "dtype",
-    "Generator": "generator",
-    "Literal['none', 'sum', 'mean']": "reduction",
-    "NDArray[Any]": "array",
-    "Storage": "storage",
-    "Tensor | ArrayLike": "data",
-    "_Index | tuple[_Index, ...]": "key",
-    "bool": "copy create_graph keepdim requires_grad retain_graph",
-    "float": "bounds end start",
-    "int": "dim dim0 dim1 slot steps",
-    "int | Sequence[int]": "amax.dim mean.dim shape sum.dim",
-}
-
-# Types and what gives them back: whatever stands in tensor.py, and the operations that do not give a Tensor.
-GIVES = {
-    "Any": "item plain_index tolist",  # numbers of a kind that depends on the dtype
-    "Iterator[Tensor]": "__iter__",
-    "NDArray[Any]": "__array__ numpy",
-    "None": "__init__ __setitem__ backward receive",
-    "Self": "add_ div_ mul_ of_array requires_grad_ sub_ zero_",
-    "Tensor": "T __getitem__ detach double float on_tape to",
-    "bool": "__bool__ is_leaf",
-    "float": "__float__",
-    "int": "__hash__ __int__ __len__ dim ndim numel",
-    "np.dtype[Any]": "dtype",
-    "str": "__repr__",
-    "tuple[Tensor, Tensor]": "max_with_indices",
-    "tuple[int, ...]": "shape",
-}
-
-# Functions of which dim decides what they give: pairs of dim's type and the result's.
-OVERLOADS = {
-    "max": [("None", "Tensor"), ("int", "MaxResult")],
-    "size": [("None", "tuple[int, ...]"), ("int", "int")],
-}
-
-TYPE_OF_PARAMETER = {name: text for text, names in TAKES.items() for name in names.split()}
-TYPE_OF_RESULT = {name: text for text, names in GIVES.items() for name in names.split()}
+missing: set[str] = set()  # what types.toml lacks, in words
 
 
 def main():
@@ -117,78 +83,148 @@ def main():
 
 def stubs():
     """{file: its text} for the two stubs."""
-    return {PACKAGE / "autograd" / "tensor.pyi": tensor_stub(), PACKAGE / "ops" / "__init__.pyi": ops_stub()}
+    texts = {
+        PACKAGE / "autograd" / "tensor.pyi": stub("Tensor with all its methods.", TENSOR_HEAD, tensor_lines()),
+        PACKAGE / "ops" / "__init__.pyi": stub("The operations, as functions of tensors.", "", ops_lines()),
+    }
+    if missing:
+        raise SystemExit("\n".join(sorted(missing)))
+    return texts
 
 
-def tensor_stub():
-    """Tensor with all its methods, and the functions beside it."""
+def stub(says, head, lines):
+    """The text of a stub: what it is, what it imports, and its declarations."""
+    body = head + "\n".join(lines) + "\n"
+    code = re.sub(r'""".*?"""', "", body)
+    imports = []
+    for line in IMPORTS.strip().replace("RESULTS", result_imports()).splitlines():
+        before, word, names = line.partition("import ")
+        used = [name for name in names.split(", ") if is_used(name.rpartition(" ")[2], code)]
+        if used or not line:
+            imports.append(before + word + ", ".join(used))
+    first_line = f'"""{says} Written by tools/stubs.py: do not edit, run `make stubs`."""'
+    return "\n".join([first_line, "", *imports, "", body])
+
+
+def is_used(name, code):
+    """Whether a name occurs without being defined there."""
+    return bool(name) and re.search(rf"\b{name}\b", code) and not re.search(rf"^(class )?{name}[:(]", code, re.M)
+
+
+def result_imports():
+    """The imports of the named tuples that operations give."""
     lines = []
-    for name, member in vars(Tensor).items():
+    for module in [sys.modules[name] for name in sorted(sys.modules) if name.startswith("zerodl.ops.")]:
+        own = [x for x in vars(module).values() if inspect.isclass(x) and x.__module__ == module.__name__]
+        names = sorted(x.__name__ for x in own if issubclass(x, tuple))
+        lines += [f"from ..ops.{module.__name__.rpartition('.')[2]} import {', '.join(names)}"] if names else []
+    return "\n".join(lines)
+
+
+def tensor_lines():
+    """Tensor with the methods of all classes that it is made of, and the functions beside it."""
+    members = {name: member for cls in reversed(Tensor.__mro__[:-1]) for name, member in vars(cls).items()}
+    lines = []
+    for name, member in members.items():
         if callable(member) or isinstance(member, (property, classmethod)):
             lines += ["    " + line for line in declared(name, member, method=True)]
     for name, member in vars(tensor).items():
-        if inspect.isfunction(member) and in_tensor_py(member) and not name.startswith("_"):
+        if inspect.isfunction(member) and member.__module__ == tensor.__name__ and not name.startswith("_"):
             lines += declared(name, member)
-    return TENSOR_HEAD + "\n".join(lines) + "\n"
+    return lines
 
 
-def ops_stub():
+def ops_lines():
     """The operations as functions of tensors. Given arrays alone they compute an array, which is left unsaid here."""
     lines = []
     for name in ops.__all__:
         lines += declared(name, getattr(ops, name))
-    listed = ["", "__all__ = [", *(f'    "{name}",' for name in ops.__all__), "]"]
-    return OPS_HEAD + "\n".join(lines + listed) + "\n"
+    return [*lines, "", "__all__ = [", *(f'    "{name}",' for name in ops.__all__), "]"]
 
 
 def declared(name, member, method=False):
     """The lines that declare one function, method, property or operator."""
     if isinstance(member, property):
-        return ["@property", f"def {name}(self) -> {TYPE_OF_RESULT[name]}: ..."]
+        return declared_property(name, member)
     if getattr(member, "__name__", "") == "<lambda>":
         return [operator(name)]
-    function = getattr(member, "__func__", member)
+    function = getattr(ops, name) if method and name in OF_LENGTHS else getattr(member, "__func__", member)
     before = ["@classmethod"] if isinstance(member, classmethod) else []
-    if name.startswith("_") and function.__name__ not in TYPE_OF_RESULT:  # for the package alone: left without types
+    if name.startswith("_") and name not in GIVES:  # for the package alone: left without types
         return [*before, f"def {name}{inspect.signature(function)}: ..."]
-    lines = []
-    for dim, gives in OVERLOADS.get(name) or [("", returned(function))]:
-        takes = ", ".join(parameters(function, method, dim))
+    lines, cases = [], cases_of(name, function, method)
+    for narrowed, gives in cases:
+        takes = ", ".join(parameters(function, method, narrowed))
         first_line = f"def {name}({takes}) -> {written(gives, method)}:"
-        lines += ["@overload"] if dim else before
-        lines += [f"{first_line} ..."] if in_tensor_py(function) else [first_line, f'    """{summary(function)}"""']
+        lines += ["@overload"] if len(cases) > 1 else before
+        lines += [f"{first_line} ..."] if of_tensor_itself(function) else [first_line, f'    """{summary(function)}"""']
+    return lines
+
+
+def declared_property(name, member):
+    """A property, and what may be written to it."""
+    lines = ["@property", f"def {name}(self) -> {written(returned(member.fget), True)}: ..."]
+    if member.fset is not None:
+        lines += [f"@{name}.setter", f"def {name}({', '.join(parameters(member.fset, True, {}))}) -> None: ..."]
     return lines
 
 
 def operator(name):
     """``__add__`` and its kind: a function of one other operand, or in ``__neg__`` of none."""
-    other = "" if name == "__neg__" else ", other: _TensorLike"
+    takes = "" if name.strip("_") in UNARY else ", other: _Array" if "matmul" in name else ", other: _TensorLike"
+    gives = "Self" if name.startswith("__i") and name != "__invert__" else "Tensor"
     of_objects = "  # type: ignore[override]" if name in ("__eq__", "__ne__") else ""  # object's give a bool
-    return f"def {name}(self{other}) -> Tensor: ...{of_objects}"
+    return f"def {name}(self{takes}) -> {gives}: ...{of_objects}"
 
 
-def parameters(function, method, dim):
-    """The parameters as a stub has them; ``dim``, if given, is the type that dim has in this overload."""
-    lines = []
-    for i, p in enumerate(inspect.signature(function).parameters.values()):
-        if method and i == 0:
+def cases_of(name, function, method):
+    """Pairs: which parameters have a type of their own in this case, and the type of the result."""
+    if method and name in OF_LENGTHS:  # x.reshape((2, 3)) and x.reshape(2, 3)
+        return [({}, "Tensor"), ({f"*{OF_LENGTHS[name]}": "int"}, "Tensor")]
+    return CASES.get(name) or [({}, returned(function))]
+
+
+def parameters(function, method, narrowed):
+    """The parameters as a stub has them; ``narrowed``: those that have a type of their own in this case."""
+    lines: list[str] = []
+    for p in inspect.signature(function).parameters.values():
+        if method and not lines:
             lines.append("cls" if p.name == "cls" else "self")
             continue
-        takes = TYPE_OF_PARAMETER.get(f"{function.__name__}.{p.name}") or TYPE_OF_PARAMETER[p.name]
-        default = "" if p.default is p.empty else f" = {p.default!r}"
-        if p.name == "dim" and dim:
-            takes, default = dim, default if dim == "None" else ""
-        elif p.default is None:
-            takes += " | None"
-        star = "*" if p.kind is p.VAR_POSITIONAL else ""
-        lines.append(f"{star}{p.name}: {written(takes, method)}{default}")
+        takes = narrowed.get(p.name) or narrowed.get(f"*{p.name}")
+        only_one = p.kind is p.VAR_POSITIONAL and p.name in narrowed  # of several that there may be
+        several = f"*{p.name}" in narrowed or (p.kind is p.VAR_POSITIONAL and not only_one)
+        before = "*" if several else "**" if p.kind is p.VAR_KEYWORD else ""
+        needed = p.default is p.empty or takes not in (None, "None", f"Literal[{p.default!r}]")
+        by_name = p.kind is p.KEYWORD_ONLY or (needed and not before and any(" = " in line for line in lines))
+        if by_name and not any(line.startswith("*") for line in lines):
+            lines.append("*")
+        default = "" if needed or before else f" = {p.default!r}"
+        lines.append(f"{before}{p.name}: {written(takes or type_of(function, p), method)}{default}")
+        lines += ["/"] if only_one else []
     return lines
+
+
+def type_of(function, p):
+    """The type of a parameter."""
+    name = function.__name__
+    found = [TAKES[key] for key in (f"{name}.{p.name}", f"{name.removesuffix('_')}.{p.name}", p.name) if key in TAKES]
+    if not found:
+        missing.add(f"{name}: its parameter {p.name!r} has no type; add the name to [takes] in {TYPES_FILE}")
+    return found[0] + (" | None" if p.default is None else "") if found else "Any"
 
 
 def returned(function):
     """The type of what a function gives back."""
-    name = function.__name__
-    return TYPE_OF_RESULT[name] if in_tensor_py(function) else TYPE_OF_RESULT.get(name, "Tensor")
+    name, module = function.__name__, getattr(function, "__module__", tensor.__name__)
+    if name in GIVES:
+        return GIVES[name]
+    if module.startswith("zerodl.autograd."):
+        missing.add(f"{name}: its result has no type; add the name to [gives] in {TYPES_FILE}")
+    outputs = getattr(function, "num_outputs", 1)
+    if outputs > 1:
+        return f"tuple[{', '.join(['Tensor'] * outputs)}]"
+    return "Self" if name.endswith("_") else "Tensor"
 
 
 def summary(function):
@@ -197,14 +233,13 @@ def summary(function):
 
 
 def written(text, method):
-    """A type as it must be written; inside Tensor, where ``float`` is a method, the number is builtins.float."""
-    hidden = {name for name in vars(Tensor) if hasattr(builtins, name)} if method else ()
-    return re.sub(r"\w+", lambda word: f"builtins.{word[0]}" if word[0] in hidden else word[0], text)
+    """A type as it must be written: inside Tensor, where ``float`` is a method, the number is called ``_float``."""
+    return re.sub(r"\b(bool|float|int)\b", r"_\1", text) if method else text
 
 
-def in_tensor_py(function):
-    """Whether it stands in autograd/tensor.py; so does ``__hash__``, taken from ``object``, which has no module."""
-    return getattr(function, "__module__", tensor.__name__) == tensor.__name__
+def of_tensor_itself(function):
+    """Whether it stands in tensor.py, or in another module that Tensor is made of, or is ``object.__hash__``."""
+    return getattr(function, "__module__", tensor.__name__).startswith("zerodl.autograd.")
 
 
 if __name__ == "__main__":

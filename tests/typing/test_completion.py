@@ -6,7 +6,7 @@ import jedi
 import pytest
 
 import zerodl
-from zerodl.ops import METHODS, OPS
+from zerodl.autograd.table import IN_PLACE, METHODS, OPS
 
 SUM = "The sum over one axis, several, or all."
 
@@ -27,17 +27,30 @@ def test_tab_offers_sum_with_its_parameters_and_its_docstring(words, before):
     assert "tensor([4., 6.])" in found.docstring()
 
 
-@pytest.mark.parametrize("name", [*METHODS, "reshape", "view", "expand"])
-def test_shift_tab_shows_each_method_as_one(name):
+def shown(name):
+    """The method of this name, and its parameters as Shift+Tab shows them."""
     method = getattr(zerodl.tensor([1.0, 2.0]), name)
     assert inspect.ismethod(method)
-    assert not {"self", "args", "settings"} & set(inspect.signature(method).parameters)
-    assert inspect.getdoc(method) == inspect.getdoc(OPS["reshape" if name == "view" else name])
+    return method, set(inspect.signature(method).parameters)
+
+
+@pytest.mark.parametrize("name", METHODS)
+def test_shift_tab_shows_each_method_as_one(name):
+    method, parameters = shown(name)
+    assert not {"self", "args", "settings"} & parameters
+    assert inspect.getdoc(method) == inspect.getdoc(OPS[name])
+
+
+@pytest.mark.parametrize("name", IN_PLACE)
+def test_shift_tab_shows_each_method_that_overwrites_as_one(name):
+    method, parameters = shown(f"{name}_")
+    assert not {"self", "args", "settings"} & parameters
+    assert f"See ``zerodl.{name}``" in inspect.getdoc(method)
 
 
 @pytest.mark.slow
 def test_an_editor_knows_the_methods_of_a_result_without_running_anything():
     code = "import zerodl\nx = zerodl.tensor([1.0, 2.0])\n(x.relu() * 2).su"
     (found,) = [completion for completion in jedi.Script(code).complete() if completion.name == "sum"]
-    assert "dim: int | Sequence[int] | None=None" in found.get_signatures()[0].to_string()
+    assert "dim: _int | Sequence[_int] | None=None" in found.get_signatures()[0].to_string()
     assert SUM in found.docstring()

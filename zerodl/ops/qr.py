@@ -87,7 +87,7 @@ def linalg_qr(A, mode="reduced"):
     else:  # the first m columns decide; the others are seen from their Q
         q, first = qr_of_tall(read(A, key=(..., slice(0, m))))
         r = cat([first, matmul(turned(q), read(A, key=(..., slice(m, n))))], dim=-1)
-    return QRResult(np.reshape(q, (-1,))[:0].detach() if mode == "r" else q, r)
+    return QRResult(q.reshape(-1)[:0].detach() if mode == "r" else q, r)
 
 
 @composite()

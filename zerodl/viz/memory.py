@@ -109,7 +109,7 @@ def _paint(seen):
     for label, begin, end in _arrows(seen):
         y, ends = y + ROW, [left + (position + 0.5) * width for position in (begin, end)]
         guides += [_guide(x, 44 + HEIGHT, y) for x in sorted(set(ends))]
-        labelled.append(_arrow(*ends, y, label))
+        labelled.append(_arrow(ends[0], ends[1], y, label))
         reach = max(reach, max(ends) + ARROW_GAP + text_width(label, LABEL_SIZE))
     parts += guides + labelled
     y += 26
