@@ -57,9 +57,7 @@ class Signal:
     """
 
     def __init__(self, activation="tanh", way="xavier_uniform_", scale=1.0, depth=30, width=128, seed=0):
-        for name, table in ((activation, ACTIVATIONS), (way, WAYS)):
-            if name not in table:
-                raise ArgumentError(f"a signal: there is no {name!r}; choose one of {', '.join(table)}")
+        check_names(activation, way)
         self.activation, self.scale, self.depth, self.width = ACTIVATIONS[activation], scale, depth, width
         self.name, self.way = activation, way
         state = default_generator.get_state()
@@ -102,6 +100,13 @@ class Signal:
             dead = np.mean(np.max(last, axis=0) == 0)
             return [f"In the last layer {100 * dead:.0f} % of the units are 0 for all {BATCH} inputs."]
         return []
+
+
+def check_names(activation="tanh", way="xavier_uniform_", **others):
+    """Refuse an activation or a way that is not in the tables."""
+    for name, table in ((activation, ACTIVATIONS), (way, WAYS)):
+        if name not in table:
+            raise ArgumentError(f"a signal: there is no {name!r}; choose one of {', '.join(table)}")
 
 
 def _told(way, layers, where):

@@ -2,7 +2,7 @@
 
 from html import escape
 
-from .deep_signal import ACTIVATIONS, WAYS, Signal
+from .deep_signal import ACTIVATIONS, WAYS, Signal, check_names
 from .depth import spreads
 from .depth_svg import paint_signal
 from .graph_widget import INSTALL, error_text
@@ -18,8 +18,8 @@ class DepthPlayer:
     """
 
     def __init__(self, **choices):
+        check_names(**choices)
         self.choices = choices
-        Signal(**choices)  # a wrong name is told at once
         try:
             import ipywidgets  # heavy, and an extra
         except ImportError:
@@ -38,9 +38,7 @@ class DepthPlayer:
             "way": widgets.Dropdown(options=list(WAYS), value=given["way"], description="first weights", style=wide),
             "scale": widgets.FloatSlider(given["scale"], min=0.5, max=2.0, step=0.01, description="times", **slim),
             "depth": widgets.IntSlider(given["depth"], min=2, max=50, description="layers", **slim),
-            "width": widgets.SelectionSlider(
-                options=WIDTHS, value=given["width"], description="numbers in each", **slim
-            ),
+            "width": widgets.SelectionSlider(options=WIDTHS, value=given["width"], description="width", **slim),
         }
         self.picture, self.caption = widgets.HTML(), widgets.HTML()
         for control in self.controls.values():
@@ -51,34 +49,37 @@ class DepthPlayer:
 
     def _refresh(self, change=None):
         chosen = {name: control.value for name, control in self.controls.items()}
-        self.picture.value, self.caption.value = show(**chosen)
+        self.picture.value, self.caption.value, _ = show(**chosen)
 
     def _repr_mimebundle_(self, include=None, exclude=None):
-        picture, caption = show(**self.choices)
+        picture, caption, text = show(**self.choices)
         note = "" if self.widget else INSTALL
-        still = {
-            "text/html": f"{caption}{picture}<div>{escape(note)}</div>",
-            "text/plain": f"{self!r}\n{note}".rstrip(),
-        }
+        still = {"text/html": f"{caption}{picture}<div>{escape(note)}</div>", "text/plain": f"{text}\n{note}".rstrip()}
         live = {} if self.widget is None else self.widget._repr_mimebundle_()
         return still | {kind: data for kind, data in live.items() if kind.startswith("application/")}
 
     def __repr__(self):
-        signal = Signal(**self.choices)
-        rows = zip(spreads(signal.activations), spreads(signal.gradients))
-        lines = [f"{i:5}  {forward:11.3g}  {backward:9.3g}" for i, (forward, backward) in enumerate(rows, start=1)]
-        return "\n".join(["layer  activations  gradients", *lines, *signal.sentences()])
+        return show(**self.choices)[-1]
 
 
 def show(**choices):
-    """The picture and the sentences of a Signal, as HTML; an error in the code below is shown in their place."""
+    """The picture and the sentences of a Signal as HTML, and its numbers as text; in place of all, an error in the code
+    below."""
     try:
         signal = Signal(**choices)
         rows = "".join(f"<div>{escape(sentence)}</div>" for sentence in signal.sentences())
         room = 'style="line-height:1.5em;min-height:4.5em"'  # for three sentences, so that the picture stays still
-        return paint_signal(signal), f"<div {room}>{rows}</div>"
+        return paint_signal(signal), f"<div {room}>{rows}</div>", table(signal)
     except Exception as error:  # the code may be a learner's; whatever it raises is shown, not thrown
-        return f'<pre style="white-space:pre-wrap;margin:0">{escape(error_text(error))}</pre>', ""
+        text = error_text(error)
+        return f'<pre style="white-space:pre-wrap;margin:0">{escape(text)}</pre>', "", text
+
+
+def table(signal):
+    """The spread in each layer, forward and backward, and the sentences."""
+    rows = zip(spreads(signal.activations), spreads(signal.gradients))
+    lines = [f"{i:5}  {forward:11.3g}  {backward:9.3g}" for i, (forward, backward) in enumerate(rows, start=1)]
+    return "\n".join(["layer  activations  gradients", *lines, *signal.sentences()])
 
 
 def play_depth(**choices):
