@@ -86,11 +86,16 @@ class Draw:
     def integer(self, low, high):
         return self.data.draw(st.integers(low, max(low, high)))
 
+    def without_elements(self):
+        return any(0 in pair.ours.shape for pair in self.pairs)
+
     def lengths(self, low=0, high=3):
         return tuple(self.data.draw(st.lists(st.sampled_from((2, 3, 1, 4, 0)), min_size=low, max_size=high)))
 
-    def tensor(self, *shape, dtype=None):
+    def tensor(self, *shape, dtype=None, distinct=False):
         array = numbers(self.rng, shape, dtype or self.dtype, self.with_nan)
+        if distinct:
+            array = self.rng.permutation(array.size).reshape(shape).astype(array.dtype) + array * 0
         self.pairs.append(Pair(array, self.layout))
         return self.pairs[-1]
 
@@ -186,7 +191,9 @@ def with_axes(*draws):
 
 def spread(d):
     x = d.x()
-    return (x,), d.over(x) | d.pick({}, {"correction": 0}, {"correction": 2})
+    over = d.over(x)
+    over = {} if over.get("dim") == () else over  # the gradient of PyTorch then takes () for no axis
+    return (x,), over | d.pick({}, {"correction": 0}, {"correction": 2})
 
 
 def total(d):
@@ -216,7 +223,8 @@ def larger(d):
 
 
 def quantile(d):
-    x = d.tensor(*d.lengths(), dtype=d.pick("float64", "float32", "float32", "int64"))
+    d.dtype = d.pick("float64", "float32", "float32", "int64")
+    x = d.tensor(*d.lengths(), distinct=True)  # of equal elements PyTorch takes any
     q = d.pick(0.0, 0.3, 0.5, 1.0, 1.5)
     method = d.pick("linear", "lower", "higher", "midpoint", "nearest")
     return (x, q), d.one_or_all(x) | {"interpolation": method}
@@ -355,6 +363,7 @@ def histogram(d):
 
 
 def area(d):
+    d.with_nan = False  # PyTorch adds the first and last height and takes them off again, which makes NaN of one point
     x = d.x(1, 3)
     return (x,), {"dim": d.dim(x)} | d.pick({}, {"dx": 0.5})
 
@@ -465,7 +474,9 @@ def compare(name, d):
     except ZerodlError as refusal:
         results = refusal
     if isinstance(results, Exception):
-        assert isinstance(wanted, Exception), f"refused by us alone: {results}"
+        on_purpose = d.without_elements() and name in STRICTER
+        backwards = d.layout == "backwards" and name in ("view", "view_as")  # which the memory may not allow
+        assert isinstance(wanted, Exception) or on_purpose or backwards, f"refused by us alone: {results}"
         counted["refused by both"] += 1
         return
     if isinstance(wanted, Exception):
@@ -529,6 +540,15 @@ KINDER = {
     "repeat_interleave": "a 0-d tensor has dim 0, as elsewhere",
     "pad": "the axes that get no border may be empty",
 }
+# Where we are, and why PyTorch is not.
+STRICTER = {
+    "median": "there the median of no integers is whatever stood in memory",
+    "nanmedian": "there the median of no integers is whatever stood in memory",
+    "cummax": "an axis that is not there is refused even without elements",
+    "cummin": "an axis that is not there is refused even without elements",
+    "trapezoid": "booleans are refused even without elements",
+    "cumulative_trapezoid": "booleans are refused even without elements",
+}
 # Which of equal elements it takes PyTorch leaves open.
 ANY_OF_EQUALS = {"median", "nanmedian"}
 # Operations whose gradient beside NaN is another, each with the reason.
@@ -536,6 +556,10 @@ NAN_GRADIENT = {
     "amax": "there it is NaN everywhere, here the NaN elements get it, as with max",
     "amin": "there it is NaN everywhere, here the NaN elements get it, as with min",
     "aminmax": "as of amax",
+    "prod": "there a product of NaN alone sends NaN back, though its slope is 1",
+    "cumprod": "there NaN reaches elements that come after it too",
+    "norm": "there an element that is 0 gets NaN beside NaN, here 0",
+    "dist": "as of norm",
     "nanmean": "there a mean of nothing sends NaN back to elements that were left out",
 }
 

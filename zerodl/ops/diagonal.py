@@ -4,9 +4,9 @@ import numpy as np
 
 from ..autograd.op import composite, op
 from ..autograd.shapes import normalise_dims
-from ..autograd.tensor import Tensor
 from ..backend import strided_view, zeros_of
 from ..errors import ArgumentError, ShapeError
+from .creation_input import leaf, made_on
 from .elementwise import clone
 from .reduce import sum
 from .shape import ravel
@@ -151,7 +151,7 @@ def _matrices(name, shape, diagonal=0):
     return shape
 
 
-@op(shape=_matrices, any_dtype=True, in_place=True)
+@op(shape=_matrices, in_place=True)
 def tril(x, /, diagonal=0):
     """The lower triangle of each matrix; zeros above the given diagonal.
 
@@ -172,7 +172,7 @@ def tril_grad(g, diagonal):
     return tril(g, diagonal)
 
 
-@op(shape=_matrices, any_dtype=True, in_place=True)
+@op(shape=_matrices, in_place=True)
 def triu(x, /, diagonal=0):
     """The upper triangle of each matrix; zeros below the given diagonal.
 
@@ -194,7 +194,7 @@ def triu_grad(g, diagonal):
 
 
 @composite(method=False)
-def tril_indices(row, col, offset=0):
+def tril_indices(row, col, offset=0, *, device=None):
     """The places of the lower triangle of a ``row`` by ``col`` matrix: their rows, and their columns.
 
     Source: torch.tril_indices
@@ -203,11 +203,11 @@ def tril_indices(row, col, offset=0):
         >>> zerodl.tril_indices(2, 2).tolist()
         [[0, 1, 1], [0, 0, 1]]
     """
-    return _places("tril_indices", np.tril, row, col, offset)
+    return _places("tril_indices", "tril", row, col, offset, device)
 
 
 @composite(method=False)
-def triu_indices(row, col, offset=0):
+def triu_indices(row, col, offset=0, *, device=None):
     """The places of the upper triangle of a ``row`` by ``col`` matrix: their rows, and their columns.
 
     Source: torch.triu_indices
@@ -216,10 +216,16 @@ def triu_indices(row, col, offset=0):
         >>> zerodl.triu_indices(2, 2).tolist()
         [[0, 0, 1], [0, 1, 1]]
     """
-    return _places("triu_indices", np.triu, row, col, offset)
+    return _places("triu_indices", "triu", row, col, offset, device)
 
 
-def _places(name, triangle, row, col, offset):
+def _places(name, triangle, row, col, offset, device):
+    """Where the given triangle of a matrix is."""
     if row < 0 or col < 0:
         raise ArgumentError(f"{name}: expected lengths from 0 up, got {row} rows and {col} columns")
-    return Tensor(np.stack(np.nonzero(triangle(np.ones((row, col), bool), offset))))
+
+    def make(library):
+        inside = getattr(library, triangle)(library.ones((row, col), bool), offset)
+        return library.stack(library.nonzero(inside))
+
+    return leaf(made_on(device, make), requires_grad=False)

@@ -5,7 +5,9 @@ import math
 import numpy as np
 
 from ..autograd.op import composite, op
+from ..autograd.promotion import to_common_dtype, widen
 from ..errors import ArgumentError
+from .elementwise import cast
 from .extreme import refuse_empty, shared
 from .reduce import axes_of, reduction, reopen, sum
 from .requirement import require_floats
@@ -93,6 +95,8 @@ def cosine_similarity(x1, x2, dim=1, eps=1e-8):
         0.9599999785423279
     """
     require_floats("cosine_similarity", x1, x2)
-    x1, x2 = broadcast_tensors(x1, x2)
+    x1, x2 = to_common_dtype(broadcast_tensors(x1, x2))
+    dtype, (x1, x2) = x1.dtype, widen([x1, x2])  # eps would be 0 in 16 bits
     lengths = [np.maximum(norm(x, 2, dim), eps) for x in (x1, x2)]
-    return sum(x1 * x2, dim) / (lengths[0] * lengths[1])
+    y = sum(x1 * x2, dim) / (lengths[0] * lengths[1])
+    return y if y.dtype == dtype else cast(y, dtype=dtype)

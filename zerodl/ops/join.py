@@ -48,7 +48,7 @@ def cat_grad(g, tensors_shape, dim):
     gradients, start = [], 0
     for shape in tensors_shape:
         if len(shape) != g.ndim:  # a vector of no elements, left out
-            gradients.append(None)
+            gradients.append(np.reshape(narrow(g, axis, 0, 0), (-1,)))
             continue
         gradients.append(narrow(g, axis, start, shape[axis]))
         start += shape[axis]

@@ -4,6 +4,7 @@ import numpy as np
 
 from ..autograd.op import composite, op
 from ..errors import ArgumentError, ShapeError
+from .elementwise import clone
 from .flip import flip
 from .join import cat
 from .shape import expand
@@ -84,12 +85,9 @@ def pad(x, pad, mode="constant", value=None):
     widths = _widths("pad", x.shape, pad)
     for axis, (before, after) in enumerate(widths):
         _check_source(x.shape, axis, max(before, after), mode)
-    x = constant_pad_nd(x, tuple(min(n, 0) for n in pad)) if min(pad, default=0) < 0 else x
     for axis, (before, after) in enumerate(widths):
-        borders = _borders(x, axis, max(before, 0), max(after, 0), mode)
-        if borders is not None:
-            x = cat([borders[0], x, borders[1]], axis)
-    return x
+        x = _bordered(x, axis, before, after, mode) if before or after else x
+    return x if any(map(any, widths)) else clone(x)
 
 
 def _check_source(shape, axis, width, mode):
@@ -101,14 +99,22 @@ def _check_source(shape, axis, width, mode):
         )
 
 
-def _borders(x, axis, before, after, mode):
-    """The pieces in front of x and behind it, along one axis; None if there is nothing to add."""
-    n = x.shape[axis]
-    if not before and not after:
-        return None
-    if mode == "reflect":
-        return flip(narrow(x, axis, 1, before), axis), flip(narrow(x, axis, n - 1 - after, after), axis)
+def _bordered(x, axis, before, after, mode):
+    """x cropped along one axis, or with pieces in front and behind that are made from it."""
+    start, end = max(-before, 0), x.shape[axis] - max(-after, 0)
+    inside = narrow(x, axis, start, end - start)
+    before, after = max(before, 0), max(after, 0)
     if mode == "circular":
-        return narrow(x, axis, n - before, before), narrow(x, axis, 0, after)
-    wide = [tuple(width if i == axis else length for i, length in enumerate(x.shape)) for width in (before, after)]
-    return expand(narrow(x, axis, 0, 1), wide[0]), expand(narrow(x, axis, n - 1, 1), wide[1])
+        n = end - start
+        return cat([narrow(inside, axis, n - before, before), inside, narrow(inside, axis, 0, after)], axis)
+    n = x.shape[axis]
+    if mode == "reflect":
+        first, last = narrow(x, axis, min(1, n), before), narrow(x, axis, max(n - 1, 0) - after, after)
+        return cat([flip(first, axis), inside, flip(last, axis)], axis)
+    edges = [narrow(x, axis, place, 1) for place in (0, n - 1)]
+    return cat([_drawn_out(edges[0], axis, before), inside, _drawn_out(edges[1], axis, after)], axis)
+
+
+def _drawn_out(edge, axis, width):
+    """An edge, of length 1 along the axis, ``width`` times."""
+    return expand(edge, tuple(width if i == axis else n for i, n in enumerate(edge.shape)))

@@ -12,7 +12,7 @@ from .diagonal import diagonal
 from .elementwise import cast
 from .reduce import axes_of, count_of, mean, reduction, reopen, sum
 from .requirement import refuse_booleans, require_floats
-from .shape import reshape, unsqueeze
+from .shape import reshape, squeeze, unsqueeze
 
 
 def freedom(name, shape, dim, unbiased, correction):
@@ -22,8 +22,7 @@ def freedom(name, shape, dim, unbiased, correction):
         >>> freedom("var", (4, 5), 0, True, None), freedom("var", (4, 5), 0, False, None)
         (3, 4)
     """
-    correction = int(unbiased) if correction is None else correction
-    return max(count_of(name, shape, dim) - correction, 0)
+    return count_of(name, shape, dim) - (int(unbiased) if correction is None else correction)
 
 
 @op(shape=reduction)
@@ -46,7 +45,7 @@ def var(x, /, dim=None, unbiased=True, keepdim=False, correction=None):
     axes = axes_of("var", dim, x.ndim)
     distance = x - np.mean(x, axis=axes, keepdims=True)
     total = np.sum(distance * distance, axis=axes, keepdims=keepdim)
-    return np.divide(total, freedom("var", x.shape, axes, unbiased, correction))
+    return np.divide(total, max(freedom("var", x.shape, axes, unbiased, correction), 0))
 
 
 @var.grad
@@ -133,8 +132,8 @@ def cov(x, correction=1, fweights=None, aweights=None):
     total = rows if weights is None else rows * weights
     centred = rows - sum(total, dim=1, keepdim=True) / count
     weighted = centred if weights is None else centred * weights
-    y = weighted @ transpose(centred, 0, 1) / (count - lost)
-    return reshape(y, ()) if x.ndim < 2 else y
+    y = weighted @ transpose(centred, 0, 1) / np.maximum(count - lost, 0)
+    return squeeze(y)
 
 
 def _together(rows, fweights, aweights):
