@@ -35,28 +35,43 @@ FAR = (
     (1.0, 2.56852019228982242e0, 1.87295284992346725e0, 5.27905102951428412e-1, 6.05183413124413191e-2,
      2.33520497626869185e-3),
 )  # fmt: skip
+# For all x ≥ 0, in t = 1 / (1 + x/2), highest power first: log(erfc(x) / t) + x², to the digits of float32.
+SHORT = (
+    0.17087277, -0.82215223, 1.48851587, -1.13520398, 0.27886807, -0.18628806, 0.09678418, 0.37409196, 1.00002368,
+    -1.26551223,
+)  # fmt: skip
+
+
+def polynomial(coefficients, x):
+    """Σ coefficient · power of x, the coefficients from the highest power down.
+
+    Source: Horner (1819).
+    Example:
+        >>> polynomial((2.0, 1.0), np.array([1.0, 2.0]))  # 2x + 1
+        array([3., 5.])
+    """
+    value = coefficients[0]
+    for coefficient in coefficients[1:]:
+        value = value * x + coefficient
+    return value
 
 
 def ratio(polynomials, x):
-    """A numerator over a denominator, each a tuple of coefficients from the highest power of x down.
+    """A numerator over a denominator, both polynomials.
 
-    Source: Horner (1819).
     Example:
         >>> ratio(((2.0, 1.0), (1.0, 0.0)), np.array([1.0, 2.0]))  # (2x + 1) / x
         array([3. , 2.5])
     """
-    values = []
-    for coefficients in polynomials:
-        value = coefficients[0]
-        for coefficient in coefficients[1:]:
-            value = value * x + coefficient
-        values.append(value)
-    return values[0] / values[1]
+    return polynomial(polynomials[0], x) / polynomial(polynomials[1], x)
 
 
 def _complement(size):
-    """erfc of numbers from 0.46875 up, as one ratio times exp(−size²)."""
+    """erfc of numbers from 0.46875 up, of float32 from 0 up."""
     size = np.minimum(size, 30)  # beyond 27 the result is below the smallest float64
+    if getattr(size, "dtype", None) == np.float32:
+        t = 1 / (1 + 0.5 * size)
+        return t * np.exp(polynomial(SHORT, t) - size * size)
     middle = ratio(MIDDLE, np.minimum(size, 4))
     squared = 1 / np.square(np.maximum(size, 4))
     far = (1 / math.sqrt(math.pi) - squared * ratio(FAR, squared)) / np.maximum(size, 4)
@@ -77,7 +92,7 @@ def erf(x):
 
         y = 2/√π · ∫₀ˣ exp(−t²) dt
 
-    Cost: about 60 passes over x; keeps x.
+    Cost: about 100 passes over x, 50 in float32; keeps x.
     Source: Cody (1969), "Rational Chebyshev approximations for the error function".
     Example:
         >>> import zerodl
@@ -98,16 +113,19 @@ def erf_grad(g, x):
 def erfc(x):
     """1 − erf(x), exact where that difference would leave no digits.
 
-    Cost: about 60 passes over x; keeps x.
-    Source: Cody (1969), "Rational Chebyshev approximations for the error function".
+    Cost: about 100 passes over x, 30 in float32; keeps x.
+    Source: Cody (1969), "Rational Chebyshev approximations for the error function"; for float32 Press, Teukolsky,
+    Vetterling and Flannery, "Numerical Recipes" (1992), section 6.2.
     Example:
         >>> import zerodl
         >>> zerodl.erfc(zerodl.tensor([0.0, 3.0])).tolist()
         [1.0, 2.2090496713644825e-05]
     """
-    size = np.abs(x)
-    tail = _complement(np.maximum(size, 0.46875))
-    return np.where(size <= 0.46875, 1 - _near(x), np.where(x < 0, 2 - tail, tail))
+    size, sign = np.abs(x), np.copysign(1, x)
+    if getattr(x, "dtype", None) == np.float32:
+        return (1 - sign) + sign * _complement(size)
+    tail = (1 - sign) + sign * _complement(np.maximum(size, 0.46875))  # on the left 2 − erfc(|x|)
+    return np.where(size <= 0.46875, 1 - _near(x), tail)
 
 
 @erfc.grad

@@ -26,7 +26,7 @@ def leaky_relu(x, /, negative_slope=0.01):
         tensor([-0.0200,  3.0000])
     """
     require_floats("leaky_relu", x)
-    return np.where(x > 0, x, x * negative_slope)
+    return np.maximum(x, 0) + negative_slope * np.minimum(x, 0)
 
 
 @leaky_relu.grad
@@ -74,7 +74,7 @@ def elu(x, /, alpha=1.0):
         tensor([-1.0000, -0.6321,  3.0000])
     """
     require_floats("elu", x)
-    return np.where(x > 0, x, alpha * np.expm1(np.minimum(x, 0)))
+    return np.maximum(x, 0) + alpha * np.expm1(np.minimum(x, 0))
 
 
 @elu.grad
@@ -122,7 +122,7 @@ def celu(x, /, alpha=1.0):
     require_floats("celu", x)
     if alpha == 0:
         raise ArgumentError("celu: alpha must not be 0, it divides x; relu is the limit for small alphas")
-    return np.where(x > 0, x, alpha * np.expm1(np.minimum(x / alpha, 0) if alpha > 0 else x / alpha))
+    return np.maximum(x, 0) + alpha * np.expm1(np.minimum(x, 0) / alpha)
 
 
 @celu.grad

@@ -14,7 +14,7 @@ def sigmoid(x):
 
         y = 1 / (1 + e^−x)
 
-    Only exponentials of negative numbers are taken, so nothing overflows.
+    Written as exp(min(x, 0)) / (1 + exp(−|x|)) it takes exponentials of negative numbers only, so nothing overflows.
 
     Source: Verhulst (1845); torch.sigmoid.
     Example:
@@ -22,8 +22,7 @@ def sigmoid(x):
         >>> zerodl.sigmoid(zerodl.tensor([-1000.0, 0.0, 1.0]))
         tensor([0.0000, 0.5000, 0.7311])
     """
-    small = np.exp(-np.abs(x))
-    return np.where(x >= 0, 1, small) / (1 + small)
+    return np.exp(np.minimum(x, 0)) / (1 + np.exp(-np.abs(x)))
 
 
 @sigmoid.grad
