@@ -211,6 +211,8 @@ def test_a_device_as_a_block_puts_the_default_back(gpus):
     assert get_default_device() == device("cpu")
     with pytest.raises(ValueError, match="on purpose"), place:
         raise ValueError("on purpose")
+    with device("cuda:0"), pytest.raises(DeviceError), device("cuda:7"):
+        pass
     assert get_default_device() == device("cpu")
 
 

@@ -27,7 +27,7 @@ class device:
         (True, 'cpu')
     """
 
-    __slots__ = ("_before", "_index", "_type")
+    __slots__ = ("_index", "_type")
 
     def __init__(self, type, index=None):
         if isinstance(type, device) and index is None:
@@ -45,7 +45,6 @@ class device:
             raise DeviceError(f"device: expected an index from 0 up, as in device('cuda', 0), got {index!r}")
         self._type = name
         self._index = None if index is None else int(index)
-        self._before = []  # what was the default outside each ``with`` block of this object
 
     @property
     def type(self):
@@ -76,18 +75,21 @@ class device:
         return device, (self._type, self._index)
 
     def __enter__(self):
-        self._before.append(_default.device)
+        before = _default.device
         set_default_device(self)
+        _default.outside.append(before)
         return self
 
     def __exit__(self, *error):
-        _default.device = self._before.pop()
+        _default.device = _default.outside.pop()
 
 
 class _Default(threading.local):
-    """Where new tensors are made; each thread has its own."""
+    """Where new tensors are made, and where they were made outside each ``with`` block; each thread has its own."""
 
-    device = device("cpu")
+    def __init__(self):
+        self.device = device("cpu")
+        self.outside = []
 
 
 _default = _Default()
