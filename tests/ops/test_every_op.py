@@ -1,6 +1,7 @@
 """Walk the table of operations: each one computes what NumPy and PyTorch compute, and its gradient is right."""
 
 import inspect
+import re
 import warnings
 
 import numpy as np
@@ -16,6 +17,10 @@ from zerodl.errors import GradientError
 
 # Operations whose gradient cannot be differentiated again, each with the reason; they must raise when it is tried.
 NO_SECOND_DERIVATIVE = {}
+
+# Operations that read one triangle of a symmetric matrix, so nudging one element is no nudge of the matrix; and the signs
+# of eigenvectors are free. The gradients of functions made of them are nudged in tests/ops/test_linalg.py.
+PROVED_ELSEWHERE = ("eigenvectors", "eigh", "eigvalsh")
 
 # Calls during whose backward pass the engine casts a gradient, each with the reason.
 CASTS = {
@@ -150,6 +155,24 @@ def test_every_operation_has_a_case():
 def test_an_operation_without_a_case_is_noticed(monkeypatch):
     monkeypatch.setitem(OPS, "new_op", OPS["add"])
     assert without_case(OPS) == ["new_op"]
+
+
+def test_there_are_as_many_operations_as_promised():
+    public = [name for name in zerodl.__all__ if name in OPS]
+    assert len(public) >= 180
+
+
+@pytest.mark.parametrize("name", OPS)
+def test_an_operation_says_where_it_comes_from_and_shows_an_example(name):
+    doc = OPS[name].__doc__
+    assert re.search(r"^ *Source: \S", doc, re.M), f"{name}: the docstring has no line 'Source: …'"
+    assert ">>>" in doc, f"{name}: the docstring has no example"
+
+
+@pytest.mark.parametrize("name", sorted({n for n in CASES if not CASES[n].no_gradient} - set(PROVED_ELSEWHERE)))
+def test_a_gradient_has_its_proof(name):
+    proofs = [e for e in EXAMPLES[name] if e.smooth and differentiable(tensors(e.inputs))]
+    assert proofs, f"{name}: no example on which its gradient is compared with nudging"
 
 
 @pytest.mark.parametrize("name", CASES)

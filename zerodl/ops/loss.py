@@ -42,6 +42,7 @@ def nll_loss(log_probs, target, /, reduction="mean"):
     Shape: log_probs (B, C), target (B,) of class numbers -> a number, or (B,) with reduction "none"
     Args: reduction: "mean", "sum" or "none".
     Raises: ShapeError, DTypeError or ArgumentError for labels that are not class numbers, one for each row.
+    Source: torch.nn.functional.nll_loss
     Example:
         >>> import zerodl
         >>> zerodl.nll_loss(zerodl.tensor([[-0.5, -1.0]]), zerodl.tensor([1])).item()
@@ -70,6 +71,7 @@ def cross_entropy(input, target, reduction="mean"):
     Shape: input (B, C), target (B,) -> a number, or (B,) with reduction "none"
     Args: reduction: "mean", "sum" or "none".
     Raises: as nll_loss.
+    Source: Good (1952), "Rational Decisions", section 6; torch.nn.functional.cross_entropy
     Example:
         >>> import zerodl
         >>> round(zerodl.cross_entropy(zerodl.tensor([[0.0, 0.0]]), zerodl.tensor([1])).item(), 4)  # log 2
