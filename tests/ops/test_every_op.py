@@ -18,7 +18,7 @@ from zerodl.errors import GradientError
 # Operations whose gradient cannot be differentiated again, each with the reason; they must raise when it is tried.
 NO_SECOND_DERIVATIVE = {}
 
-# Operations that read one triangle of a symmetric matrix, so nudging one element is no nudge of the matrix; and the signs
+# These read one triangle of a symmetric matrix, so nudging one element is no nudge of the matrix; and the signs
 # of eigenvectors are free. The gradients of functions made of them are nudged in tests/ops/test_linalg.py.
 PROVED_ELSEWHERE = ("eigenvectors", "eigh", "eigvalsh")
 

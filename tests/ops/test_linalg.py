@@ -35,7 +35,6 @@ OF_SYMMETRIC = {
     "cholesky, upper": lambda x: zerodl.cholesky(positive(x), upper=True),
     "eigvalsh": lambda x: linalg.eigvalsh(positive(x)),
     "eigh": lambda x: (lambda w, v: (v * (w * w).unsqueeze(-2)) @ v.transpose(-1, -2))(*linalg.eigh(positive(x))),
-    "eigvalsh": lambda x: linalg.eigvalsh(positive(x)) ** 2,
     "eigh, the upper triangle": lambda x: linalg.eigh(positive(x), UPLO="U").eigenvectors ** 2,
     "pinv of a symmetric matrix": lambda x: linalg.pinv(positive(x), hermitian=True),
     "svd with fill": lambda x: stretched(*[p[..., :2] if i == 0 else p for i, p in enumerate(linalg.svd(x[..., :2]))]),
