@@ -60,6 +60,23 @@ def test_a_buffer_that_is_deleted_is_one_no_more():
         del norm.nothing
 
 
+def test_a_parameter_and_a_buffer_do_not_become_each_other():
+    norm = Norm()
+    with pytest.raises(DTypeError, match="Norm.weight is a Parameter and cannot become tensor"):
+        norm.register_buffer("weight", zerodl.ones(3))
+    with pytest.raises(ArgumentError, match="there is an attribute 'mean' already"):
+        norm.register_parameter("mean", nn.Parameter(zerodl.ones(3)))
+    assert list(norm.state_dict()) == ["weight", "mean"]
+    assert [name for name, _ in norm.named_buffers()] == ["mean", "cache"]
+
+
+def test_a_buffer_is_registered_again():
+    norm = Norm()
+    norm.register_buffer("mean", zerodl.ones(5), persistent=False)
+    assert norm.mean.shape == (5,)
+    assert list(norm.state_dict()) == ["weight"]
+
+
 def test_buffers_of_two_instances_are_independent():
     one, other = Norm(), nn.Linear(1, 1)
     assert [name for name, _ in other.named_buffers()] == []

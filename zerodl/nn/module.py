@@ -134,9 +134,8 @@ class Module(Hooked, Movable):
 
     def __setattr__(self, name, value):
         owner = type(self).__name__
-        part = isinstance(value, (Module, Parameter)) or name in self._persistent
-        if part and "training" not in vars(self):
-            raise ModuleError(f"{owner}: call super().__init__() in __init__ before self.{name} and the like are set")
+        if isinstance(value, (Module, Parameter)):
+            self._check_set_up(name)
         old = vars(self).get(name)
         for kind, other in ((Module, Parameter), (Parameter, Module)):
             if isinstance(old, kind) and not isinstance(value, (kind, other, type(None))):
@@ -160,8 +159,8 @@ class Module(Hooked, Movable):
         Args: tensor: a tensor, or None for one that comes later.
         """
         self._check_new(name, tensor, Tensor)
-        self._persistent = {**self._persistent, name: bool(persistent)}
         setattr(self, name, tensor)
+        self._persistent = {**self._persistent, name: bool(persistent)}
 
     def register_parameter(self, name, param):
         """Set a parameter by its name, as ``self.name = param`` does; None for one that is left out."""
@@ -176,16 +175,20 @@ class Module(Hooked, Movable):
     register_module = add_module
 
     def _check_new(self, name, value, kind):
+        owner = type(self).__name__
         if not isinstance(name, str) or not name or "." in name:
-            raise ArgumentError(f"{type(self).__name__}: expected a name without dots, got {name!r}")
-        if (
-            name not in self._persistent
-            and hasattr(self, name)
-            and not isinstance(getattr(self, name), (kind, type(None)))
-        ):
-            raise ArgumentError(f"{type(self).__name__}: there is an attribute {name!r} already; take another name")
+            raise ArgumentError(f"{owner}: expected a name without dots, got {name!r}")
+        self._check_set_up(name)
+        if getattr(self, name, None) is not None and not isinstance(vars(self).get(name), kind):
+            raise ArgumentError(f"{owner}: there is an attribute {name!r} already; take another name")
         if not isinstance(value, (kind, type(None))):
-            raise DTypeError(f"{type(self).__name__}: expected a {kind.__name__} or None for {name}, got {value!r:.60}")
+            raise DTypeError(f"{owner}: expected a {kind.__name__} or None for {name}, got {value!r:.60}")
+
+    def _check_set_up(self, name):
+        if "training" not in vars(self):
+            raise ModuleError(
+                f"{type(self).__name__}: call super().__init__() in __init__ before self.{name} and the like are set"
+            )
 
     def get_submodule(self, target):
         """The module with a dotted name, "blocks.0.linear"; the empty name is this module's own."""
