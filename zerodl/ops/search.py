@@ -4,7 +4,7 @@ import numpy as np
 
 from ..autograd.op import composite, op
 from ..autograd.promotion import to_common_dtype
-from ..backend import zeros_of
+from ..backend import array_module, zeros_of
 from ..errors import ArgumentError, ShapeError
 from .gather import take_along_dim
 
@@ -33,7 +33,7 @@ def insertion_points(sequence, values, /, right=False, out_int32=False):
         found = np.searchsorted(sequence, values, side="right" if right else "left")
     else:
         found = _search_rows(sequence, values, right)
-    return np.asarray(found).astype(np.int32) if out_int32 else found
+    return found.astype(np.int32) if out_int32 else found
 
 
 def _search_rows(sequence, values, right):
@@ -104,4 +104,6 @@ def isin(elements, test_elements, /, *, assume_unique=False, invert=False):
         >>> zerodl.isin(zerodl.tensor([1, 2, 3]), zerodl.tensor([3, 1])).tolist()
         [True, False, True]
     """
+    library = array_module(elements if hasattr(elements, "dtype") else test_elements)
+    elements, test_elements = library.asarray(elements), library.asarray(test_elements)  # one may be a number
     return np.isin(elements, test_elements, assume_unique=assume_unique, invert=invert)

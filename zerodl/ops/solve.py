@@ -39,7 +39,7 @@ def solve_columns(a, b):
     shape = _solution_shape("solve", np.shape(a), np.shape(b))
     require_floats("solve", a, b)
     try:
-        return np.linalg.solve(a, np.broadcast_to(b, shape))  # a stack of vectors would be taken for a matrix
+        return np.linalg.solve(np.broadcast_to(a, (*shape[:-2], *a.shape[-2:])), np.broadcast_to(b, shape))
     except np.linalg.LinAlgError as cause:
         raise ArgumentError(
             "solve: a matrix is singular, its rows depend on one another, so there is no single solution; linalg.lstsq "
