@@ -52,6 +52,18 @@ def test_gamma_at_its_poles():
     assert np.isnan(zerodl.digamma(xs).array[[1, 2]]).all()
 
 
+# --- numbers beside 16-bit floats -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("dtype", ["float32", "float16", "bfloat16"])
+def test_a_number_is_compared_in_the_tensors_dtype(dtype):
+    x = zerodl.tensor([0.1, 0.25, -1.7]).to(getattr(zerodl, dtype))
+    assert (x == 0.1).tolist() == [True, False, False]
+    assert (x != -1.7).tolist() == [True, True, False]
+    assert (0.1 <= x).tolist() == [True, True, False]
+    assert (x > 0.1).tolist() == [False, True, False]
+
+
 # --- methods ----------------------------------------------------------------------------------------------------------
 
 

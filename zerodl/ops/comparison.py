@@ -3,12 +3,19 @@
 import numpy as np
 
 from ..autograd.op import composite, op
-from ..autograd.promotion import to_common_dtype
+from ..autograd.promotion import is_half, to_common_dtype
 from ..autograd.shapes import broadcast
 from ..errors import ArgumentError
 
 
-@op(shape=broadcast, promote=to_common_dtype, in_place=True, numpy=[np.equal])
+def _to_compare(inputs):
+    """One dtype, Python numbers included: 0.1 equals a bfloat16 that was made of 0.1."""
+    inputs = to_common_dtype(inputs)
+    half = next((x.dtype for x in inputs if is_half(x)), None)
+    return [x if half is None or hasattr(x, "dtype") else float(half.type(x)) for x in inputs]
+
+
+@op(shape=broadcast, promote=_to_compare, in_place=True, numpy=[np.equal])
 def eq(a, b):
     """Whether a equals b; not a number equals nothing.
 
@@ -22,7 +29,7 @@ def eq(a, b):
     return np.equal(a, b)
 
 
-@op(shape=broadcast, promote=to_common_dtype, in_place=True, numpy=[np.not_equal])
+@op(shape=broadcast, promote=_to_compare, in_place=True, numpy=[np.not_equal])
 def ne(a, b):
     """Whether a differs from b.
 
@@ -36,7 +43,7 @@ def ne(a, b):
     return np.not_equal(a, b)
 
 
-@op(shape=broadcast, promote=to_common_dtype, in_place=True, numpy=[np.less])
+@op(shape=broadcast, promote=_to_compare, in_place=True, numpy=[np.less])
 def lt(a, b):
     """Whether a is less than b.
 
@@ -50,7 +57,7 @@ def lt(a, b):
     return np.less(a, b)
 
 
-@op(shape=broadcast, promote=to_common_dtype, in_place=True, numpy=[np.less_equal])
+@op(shape=broadcast, promote=_to_compare, in_place=True, numpy=[np.less_equal])
 def le(a, b):
     """Whether a is at most b.
 
@@ -64,7 +71,7 @@ def le(a, b):
     return np.less_equal(a, b)
 
 
-@op(shape=broadcast, promote=to_common_dtype, in_place=True, numpy=[np.greater])
+@op(shape=broadcast, promote=_to_compare, in_place=True, numpy=[np.greater])
 def gt(a, b):
     """Whether a is greater than b.
 
@@ -78,7 +85,7 @@ def gt(a, b):
     return np.greater(a, b)
 
 
-@op(shape=broadcast, promote=to_common_dtype, in_place=True, numpy=[np.greater_equal])
+@op(shape=broadcast, promote=_to_compare, in_place=True, numpy=[np.greater_equal])
 def ge(a, b):
     """Whether a is at least b.
 
