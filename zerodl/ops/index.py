@@ -5,8 +5,8 @@ import numpy as np
 from ..autograd.op import op
 from ..autograd.shapes import same
 from ..backend import add_at, zeros_of
-from ..errors import ArgumentError
-from .key import indexed_shape, split_key
+from ..errors import ArgumentError, IndexingError, ShapeError
+from .key import basic_part, brief, indexed_shape
 
 
 @op(shape=indexed_shape, view=True, method=False)
@@ -23,11 +23,13 @@ def index(x, /, key):
         >>> zerodl.tensor([[1.0, 2.0], [3.0, 4.0]])[:, 1]
         tensor([2., 4.])
     """
-    if type(key) is int or type(key) is slice:
-        return x[key, ...]  # the dots make a single element a 0-d view instead of a number
-    basic, advanced = split_key("index", key, x.shape, x)
-    part = x[basic]
-    return part if advanced is None else part[advanced]
+    part, advanced = basic_part("index", x, key)
+    if advanced is None:
+        return part
+    try:
+        return part[advanced]
+    except IndexError as cause:
+        raise IndexingError(f"index: the tensor has shape {x.shape}, key={brief(key)}: {cause}") from cause
 
 
 @index.grad
@@ -46,8 +48,7 @@ def unindex(x, /, shape, key):
         array([5., 0., 2.])
     """
     result = zeros_of(shape, x.dtype, x)
-    basic, advanced = split_key("unindex", key, shape, x)
-    part = result[basic]
+    part, advanced = basic_part("unindex", result, key)
     if advanced is None:
         part[...] = x  # without arrays in the key no element is named twice
     else:
@@ -72,16 +73,22 @@ def index_put(x, value, /, key, accumulate=False):
         array([0., 0., 2.])
     """
     result = np.copy(x)
-    basic, advanced = split_key("index_put", key, x.shape, x)
-    part = result[basic]
+    part, advanced = basic_part("index_put", result, key)
+    where = ... if advanced is None else advanced
     try:
-        if advanced is not None and accumulate:
+        if accumulate and advanced is not None:
             add_at(part, advanced, value)
         else:
-            where = ... if advanced is None else advanced
             part[where] = part[where] + value if accumulate else value
     except OverflowError as cause:
         raise ArgumentError(f"index_put: {value} does not fit into {x.dtype}") from cause
+    except IndexError as cause:
+        raise IndexingError(f"index_put: the tensor has shape {x.shape}, key={brief(key)}: {cause}") from cause
+    except ValueError as cause:
+        raise ShapeError(
+            f"index_put: a value of shape {np.shape(value)} does not fit into the part of shape "
+            f"{np.shape(part[where])} that key={brief(key)} names"
+        ) from cause
     return result
 
 

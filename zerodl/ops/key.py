@@ -55,7 +55,29 @@ def split_key(name, key, shape, like=None):
             advanced.append(part)
             axis += axes
             copies = True
-    return (*basic, ...), tuple(advanced) if copies else None
+    basic.append(...)  # with the dots a single element is a 0-d view instead of a number
+    return tuple(basic), tuple(advanced) if copies else None
+
+
+def basic_part(name, x, key):
+    """The view of x that a key's integers and slices give, and the arrays that remain to be used on it, or None.
+
+    Raises: IndexingError.
+    """
+    if type(key) is int or type(key) is slice:
+        basic, advanced = (key, ...), None
+    else:
+        basic, advanced = split_key(name, key, x.shape, x)
+    try:
+        return x[basic], advanced
+    except IndexError as cause:
+        raise IndexingError(f"{name}: the tensor has shape {x.shape}, key={brief(key)}: {cause}") from cause
+
+
+def brief(key):
+    """A key as an error shows it, the long arrays cut off."""
+    shown = " ".join(repr(key).split())
+    return shown if len(shown) <= 80 else f"{shown[:80]} …"
 
 
 def _readable(name, part, like):
