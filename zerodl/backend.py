@@ -38,12 +38,16 @@ def zeros_of(shape, dtype, like):
     return array_module(like).zeros(shape, dtype)
 
 
-def strided_view(x, shape, strides):
+def strided_view(x, shape, strides, writeable=True):
     """The memory of ``x``, from its first element on, looked at with other lengths and strides (in bytes).
 
-    Nothing keeps the look inside the memory of ``x``: whoever calls this has worked out that it is.
+    Nothing keeps the look inside the memory of ``x``: whoever calls this has worked out that it is. NumPy's view can be
+    made one that can only be read, for when several of its elements are one; CuPy does not know such.
     """
-    return array_module(x).lib.stride_tricks.as_strided(x, shape, strides)
+    view = array_module(x).lib.stride_tricks.as_strided(x, shape, strides)
+    if not writeable and array_module(x) is np:
+        view.flags.writeable = False
+    return view
 
 
 def is_floating(dtype):

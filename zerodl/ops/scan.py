@@ -160,19 +160,20 @@ class Extremes(NamedTuple):
     indices: Tensor
 
 
-def _first_of_best(better, x, axis):
+def _best_so_far(better, x, axis):
     """Where the best element up to each place stands, the last of equals; NaN is better than all numbers."""
-    x = np.atleast_1d(x)
+    shape, x = x.shape, np.atleast_1d(x)
     n, reach = x.shape[axis], 1
     places = np.reshape(arange_like(n, x), [n if i == axis else 1 for i in range(x.ndim)])
-    best = np.copy(np.broadcast_to(places, x.shape))
+    values, places = x, np.copy(np.broadcast_to(places, x.shape))
     while reach < n:
-        earlier, later = narrow(best, axis, 0, n - reach), narrow(best, axis, reach, n - reach)
-        old, new = np.take_along_axis(x, earlier, axis=axis), np.take_along_axis(x, later, axis=axis)
-        later = np.where(better(new, old) | (new != new), later, earlier)
-        best = np.concatenate([narrow(best, axis, 0, reach), later], axis=axis)
+        head, old, new = ((slice(None),) * axis + (part,) for part in (slice(reach), slice(n - reach), slice(reach, n)))
+        take_new = better(values[new], values[old]) | (values[new] != values[new])
+        values, places = (
+            np.concatenate([both[head], np.where(take_new, both[new], both[old])], axis) for both in (values, places)
+        )
         reach *= 2
-    return best
+    return np.reshape(places, shape)
 
 
 @op(shape=_along, method=False)
@@ -184,7 +185,7 @@ def argcummax(x, /, dim):
         >>> argcummax(np.array([1.0, 3.0, 2.0, 3.0]), 0)
         array([0, 1, 1, 3])
     """
-    return np.reshape(_first_of_best(np.greater_equal, x, axis_along("argcummax", dim, x.ndim)), x.shape)
+    return _best_so_far(np.greater_equal, x, axis_along("argcummax", dim, x.ndim))
 
 
 @op(shape=_along, method=False)
@@ -196,7 +197,7 @@ def argcummin(x, /, dim):
         >>> argcummin(np.array([3.0, 1.0, 2.0, 1.0]), 0)
         array([0, 1, 1, 3])
     """
-    return np.reshape(_first_of_best(np.less_equal, x, axis_along("argcummin", dim, x.ndim)), x.shape)
+    return _best_so_far(np.less_equal, x, axis_along("argcummin", dim, x.ndim))
 
 
 @composite()

@@ -23,7 +23,7 @@ def _windows(name, shape, dimension, size, step):
 
 @op(shape=_windows, view=True)
 def unfold(x, /, dimension, size, step):
-    """Every stretch of ``size`` elements along an axis, ``step`` apart: a view in which they overlap.
+    """Every stretch of ``size`` elements along an axis, ``step`` apart: a view, which can only be read if they overlap.
 
         y[…, i, …, j] = x[…, i · step + j, …]
 
@@ -42,7 +42,7 @@ def unfold(x, /, dimension, size, step):
     axis = axis_along("unfold", dimension, x.ndim)
     strides = list(x.strides)
     strides[axis] *= step
-    return strided_view(x, shape, (*strides, x.strides[axis]))
+    return strided_view(x, shape, (*strides, x.strides[axis]), writeable=step >= size)
 
 
 @unfold.grad
