@@ -105,7 +105,7 @@ VALUE_ERRORS = {
     "log_softmax of a number": (lambda: tensor(1.0).log_softmax(dim=1), "log_softmax:", "dim 1", "out of range"),
     "a negative length": (lambda: zerodl.zeros(2, -1), "zeros:", "(2, -1)"),
     "half a length": (lambda: zerodl.randn(2.5), "randn:", "(2.5,)"),
-    "an assignment of another shape": (lambda: ones(3).__setitem__(slice(2), ones(3)), "index_put:", "(3,)", "slice"),
+    "an assignment of another shape": (lambda: ones(3).__setitem__(slice(2), ones(3)), "setitem:", "(3,)", "slice"),
     "one number out of two": (lambda: ones(2).item(), "item:", "one element", "(2,)", "tolist()"),
     "the truth of two": (lambda: bool(ones(2) > 0), "bool:", "one element", "(2,)", ".sum()"),
     "an unknown reduction": (
@@ -202,7 +202,7 @@ INDEX_ERRORS = {
     "an index outside": (lambda: ones(3)[7], "index:", "(3,)", "key=7", "size 3"),
     "half an index": (lambda: ones(3)[0.5], "index:", "integers", "got float 0.5"),
     "too many indices": (lambda: ones(3)[0, 1], "index:", "2 indices are too many", "(3,)"),
-    "an assignment outside": (lambda: ones(3).__setitem__(7, 1.0), "index_put:", "key=7"),
+    "an assignment outside": (lambda: ones(3).__setitem__(7, 1.0), "setitem:", "key=7"),
 }  # fmt: skip
 
 RUNTIME_ERRORS = {

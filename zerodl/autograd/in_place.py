@@ -57,7 +57,7 @@ def _move_on_tape(tensor, changed):
         moved = tensor.window.base
         flat = OPS["reshape"](snapshot(moved, moved.array), shape=(-1,))
         places = tensor.window.look(np.reshape(arange_like(moved.array.size, moved.array), moved.shape))
-        after = OPS["reshape"](OPS["index_put"](flat, changed, key=(places,)), shape=moved.shape)
+        after = OPS["reshape"](OPS["setitem"](flat, changed, key=(places,)), shape=moved.shape)
     moved.node, moved.slot, moved._requires_grad = after.node, after.slot, True
     tensor.refresh()
 

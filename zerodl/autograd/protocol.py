@@ -71,7 +71,7 @@ class ArrayProtocols:
         return OPS["index"](self, key=plain_index(key))
 
     def __setitem__(self, key, value):
-        change(self, "index_put", value, key=plain_index(key))
+        change(self, "setitem", value, key=plain_index(key))
 
     # --- other libraries' ---------------------------------------------------------------------------------------------
 

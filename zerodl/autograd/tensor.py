@@ -261,11 +261,11 @@ class Tensor(ArrayProtocols, Conversions, Layout):
         """Write another tensor's values, broadcast and cast if need be, over this one's; returns the tensor itself."""
         if isinstance(other, Tensor):
             other = other.to(dtype=self.dtype, device=self.device)
-        return change(self, "index_put", other, key=...)
+        return change(self, "setitem", other, key=...)
 
     def fill_(self, value):
         """Set every element to one value; returns the tensor itself."""
-        return change(self, "index_put", value, key=...)
+        return change(self, "setitem", value, key=...)
 
     def zero_(self):
         """Set every element to 0; returns the tensor itself."""

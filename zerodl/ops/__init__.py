@@ -73,7 +73,7 @@ from .gamma import digamma, lgamma, polygamma
 from .gather import gather, index_select, take, take_along_dim
 from .grid import block_diag, cartesian_prod, meshgrid
 from .hyperbolic import acosh, asinh, atanh, cosh, sinh
-from .index import index, index_put, unindex
+from .index import index, setitem, unindex
 from .integral import cumulative_trapezoid, trapezoid
 from .inverse import inv, inverse, pinv, pinverse
 from .join import cat, column_stack, concat, concatenate, dstack, hstack, stack, vstack
@@ -93,7 +93,7 @@ from .reduce import all, any, count_nonzero, logsumexp, mean, nanmean, nansum, p
 from .repeat import repeat, repeat_interleave, tile
 from .rounding import ceil, floor, frac, round, trunc
 from .scan import argcummax, argcummin, cummax, cummin, cumprod, cumsum, diff, logcumsumexp
-from .scatter import index_add, index_copy, index_fill, put, scatter, scatter_add
+from .scatter import index_add, index_copy, index_fill, index_put, put, scatter, scatter_add
 from .scatter_reduce import index_extremum, index_product, index_reduce, scatter_reduce
 from .search import bucketize, insertion_points, isin, searchsorted
 from .shape import (
@@ -163,12 +163,12 @@ __all__ = [
     "rand_like", "randint", "randint_like", "randn", "randn_like", "randperm", "ravel", "reciprocal", "relu", "relu6",
     "remainder", "repeat", "repeat_interleave", "reshape", "reshape_as", "roll", "rot90", "round", "row_major",
     "rsqrt", "runs", "scalar_tensor", "scatter", "scatter_add", "scatter_reduce", "searchsorted", "select", "selu",
-    "sgn", "sigmoid", "sign", "sign_and_log", "signbit", "silu", "sin", "sinc", "singular_vectors", "sinh", "slogdet",
-    "softmax", "softmin", "softplus", "softshrink", "softsign", "solve", "solve_columns", "solve_triangular", "sort",
-    "split", "sqrt", "square", "squeeze", "stack", "std", "std_mean", "sub", "sum", "svd", "svdvals", "swapaxes",
-    "swapdims", "t", "take", "take_along_dim", "tan", "tanh", "tanhshrink", "tensor", "tensor_split", "tensordot",
-    "threshold", "tile", "topk", "trace", "transpose", "trapezoid", "tril", "tril_indices", "triu", "triu_indices",
-    "true_divide", "trunc", "unbind", "undiagonal", "unflatten", "unfold", "unindex", "unique", "unique_consecutive",
-    "unsqueeze", "var", "var_mean", "vdot", "vecdot", "vector_norm", "view", "view_as", "vsplit", "vstack", "where",
-    "xlogy", "zeros", "zeros_like",
+    "setitem", "sgn", "sigmoid", "sign", "sign_and_log", "signbit", "silu", "sin", "sinc", "singular_vectors", "sinh",
+    "slogdet", "softmax", "softmin", "softplus", "softshrink", "softsign", "solve", "solve_columns",
+    "solve_triangular", "sort", "split", "sqrt", "square", "squeeze", "stack", "std", "std_mean", "sub", "sum", "svd",
+    "svdvals", "swapaxes", "swapdims", "t", "take", "take_along_dim", "tan", "tanh", "tanhshrink", "tensor",
+    "tensor_split", "tensordot", "threshold", "tile", "topk", "trace", "transpose", "trapezoid", "tril",
+    "tril_indices", "triu", "triu_indices", "true_divide", "trunc", "unbind", "undiagonal", "unflatten", "unfold",
+    "unindex", "unique", "unique_consecutive", "unsqueeze", "var", "var_mean", "vdot", "vecdot", "vector_norm",
+    "view", "view_as", "vsplit", "vstack", "where", "xlogy", "zeros", "zeros_like",
 ]  # fmt: skip

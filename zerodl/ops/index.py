@@ -63,17 +63,17 @@ def unindex_grad(g, key):
 
 
 @op(shape=same, any_dtype=True, method=False)
-def index_put(x, value, /, key, accumulate=False):
+def setitem(x, value, /, key, accumulate=False):
     """A copy of x with x[key] = value, or with ``accumulate`` x[key] += value, also where ``key`` names one twice.
 
     Shape: value broadcasts to the shape of x[key].
-    Source: torch.index_put
+    Source: torch.Tensor.__setitem__
     Example:
-        >>> index_put(np.zeros(3), 1.0, (np.array([2, 2]),), accumulate=True)
+        >>> setitem(np.zeros(3), 1.0, (np.array([2, 2]),), accumulate=True)
         array([0., 0., 2.])
     """
     result = np.copy(x)
-    part, advanced = basic_part("index_put", result, key)
+    part, advanced = basic_part("setitem", result, key)
     where = ... if advanced is None else advanced
     try:
         if accumulate and advanced is not None:
@@ -81,23 +81,23 @@ def index_put(x, value, /, key, accumulate=False):
         else:
             part[where] = part[where] + value if accumulate else value
     except OverflowError as cause:
-        raise ArgumentError(f"index_put: {value} does not fit into {x.dtype}") from cause
+        raise ArgumentError(f"setitem: {value} does not fit into {x.dtype}") from cause
     except IndexError as cause:
-        raise IndexingError(f"index_put: the tensor has shape {x.shape}, key={brief(key)}: {cause}") from cause
+        raise IndexingError(f"setitem: the tensor has shape {x.shape}, key={brief(key)}: {cause}") from cause
     except ValueError as cause:
         raise ShapeError(
-            f"index_put: a value of shape {np.shape(value)} does not fit into the part of shape "
+            f"setitem: a value of shape {np.shape(value)} does not fit into the part of shape "
             f"{np.shape(part[where])} that key={brief(key)} names"
         ) from cause
     return result
 
 
-@index_put.grad
-def index_put_grad(g, key, accumulate, value_shape, needs):
-    """Gradient of index_put: zero where x was overwritten; for value what arrives there."""
+@setitem.grad
+def setitem_grad(g, key, accumulate, value_shape, needs):
+    """Gradient of setitem: zero where x was overwritten; for value what arrives there."""
     grad_x = None
     if needs[0]:
-        grad_x = g if accumulate else index_put(g, 0, key=key)
+        grad_x = g if accumulate else setitem(g, 0, key=key)
     return grad_x, _without_axes_of_one(index(g, key=key), value_shape) if needs[1] else None
 
 

@@ -8,7 +8,7 @@ from ..autograd.tensor import Tensor
 from ..backend import arange_like
 from ..errors import ArgumentError, DTypeError, ShapeError
 from .index import index as read
-from .index import index_put
+from .index import setitem
 from .key import require_number
 
 
@@ -96,7 +96,7 @@ def masked_scatter(x, mask, source):
     if flat.shape[0] < count:
         raise ShapeError(f"masked_scatter: {count} elements are to be written, source has {flat.shape[0]}")
     x = x if np.shape(x) == shape else np.broadcast_to(x, shape)
-    return index_put(x, read(flat, key=slice(0, count)), key=mask)
+    return setitem(x, read(flat, key=slice(0, count)), key=mask)
 
 
 def _depends_on_values(name, *shapes, **settings):

@@ -5,9 +5,10 @@ import math
 import numpy as np
 
 from ..autograd.op import composite
+from ..autograd.protocol import plain_index
 from ..errors import ArgumentError, ShapeError
 from .index import index as read
-from .index import index_put
+from .index import setitem
 from .key import (
     across,
     along,
@@ -52,7 +53,7 @@ def scatter(x, dim, index, src=None, *, value=None, reduce=None):
     axis, x, index = positions_along("scatter", x, dim, index)
     if np.ndim(src) or hasattr(src, "dtype"):
         src = _part_for("scatter", x, index, src)
-    return restored(index_put(x, src, key=along(index, axis)), shape)
+    return restored(setitem(x, src, key=along(index, axis)), shape)
 
 
 def _part_for(name, x, index, src):
@@ -87,7 +88,7 @@ def scatter_add(x, dim, index, src):
     shape = np.shape(x)
     axis, x, index = positions_along("scatter_add", x, dim, index)
     src = _part_for("scatter_add", x, index, src)
-    return restored(index_put(x, src, key=along(index, axis), accumulate=True), shape)
+    return restored(setitem(x, src, key=along(index, axis), accumulate=True), shape)
 
 
 @composite(in_place=True)
@@ -108,7 +109,7 @@ def index_add(x, dim, index, source, *, alpha=1):
     axis, x, index = positions_across("index_add", x, dim, index)
     source = slices_for("index_add", x, axis, index, source)
     source = source if alpha == 1 else source * alpha
-    return restored(index_put(x, source, key=across(index, axis), accumulate=True), shape)
+    return restored(setitem(x, source, key=across(index, axis), accumulate=True), shape)
 
 
 @composite(in_place=True)
@@ -127,7 +128,7 @@ def index_copy(x, dim, index, source):
     shape = np.shape(x)
     axis, x, index = positions_across("index_copy", x, dim, index)
     source = slices_for("index_copy", x, axis, index, source)
-    return restored(index_put(x, source, key=across(index, axis)), shape)
+    return restored(setitem(x, source, key=across(index, axis)), shape)
 
 
 def slices_for(name, x, axis, index, source):
@@ -158,7 +159,25 @@ def index_fill(x, dim, index, value):
     require_number("index_fill", value)
     shape = np.shape(x)
     axis, x, index = positions_across("index_fill", x, dim, index, negative=True)
-    return restored(index_put(x, value, key=across(index, axis)), shape)
+    return restored(setitem(x, value, key=across(index, axis)), shape)
+
+
+@composite(in_place=True)
+def index_put(x, indices, values, accumulate=False):
+    """A copy of x with x[indices] = values, for a tuple of tensors; or with ``accumulate`` x[indices] += values.
+
+    An element that is named twice receives both values only with ``accumulate``.
+
+    Args: indices: a tuple of integer tensors or masks, one for each axis from the first on.
+    Raises: IndexingError, ShapeError, DTypeError if x and values differ in dtype.
+    Source: torch.index_put
+    Example:
+        >>> import zerodl
+        >>> zerodl.index_put(zerodl.zeros(3), (zerodl.tensor([2, 2]),), zerodl.tensor(1.0), accumulate=True)
+        tensor([0., 0., 2.])
+    """
+    require_same_dtype("index_put", x, values, "values")
+    return setitem(x, values, key=plain_index(tuple(indices)), accumulate=accumulate)
 
 
 @composite(in_place=True)
@@ -184,4 +203,4 @@ def put(x, index, source, accumulate=False):
     flat = np.reshape(x, (-1,))
     check_range("put", index, flat.shape[0], negative=True)
     key = (np.reshape(index, (-1,)),)
-    return np.reshape(index_put(flat, np.reshape(source, (-1,)), key=key, accumulate=accumulate), np.shape(x))
+    return np.reshape(setitem(flat, np.reshape(source, (-1,)), key=key, accumulate=accumulate), np.shape(x))

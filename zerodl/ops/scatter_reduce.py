@@ -7,7 +7,7 @@ from ..autograd.shapes import same
 from ..backend import is_floating, maximum_at, minimum_at, multiply_at, ones_of
 from ..errors import ArgumentError, ShapeError
 from .index import index as read
-from .index import index_put, unindex
+from .index import setitem, unindex
 from .key import across, along, positions_across, positions_along, require_same_dtype, restored
 
 _REDUCTIONS = ("sum", "prod", "mean", "amax", "amin")
@@ -72,12 +72,12 @@ def index_reduce(x, dim, index, source, reduce, *, include_self=True):
 def reduce_at(x, src, key, reduce, include_self):
     """A copy of x in which x[key] is reduced with ``src``, each place with all that the key sends there."""
     if not include_self:
-        x = index_put(x, _neutral(x.dtype, reduce), key=key)
+        x = setitem(x, _neutral(x.dtype, reduce), key=key)
     if reduce == "prod":
         return index_product(x, src, key=key)
     if reduce in ("amax", "amin"):
         return index_extremum(x, src, key=key, largest=reduce == "amax")
-    total = index_put(x, src, key=key, accumulate=True)
+    total = setitem(x, src, key=key, accumulate=True)
     if reduce == "sum":
         return total
     each = ones_of(np.shape(src), _count_dtype(x.dtype), x)

@@ -73,6 +73,15 @@ def np_put(x, index, source, accumulate=False):
     return y
 
 
+def np_index_put(x, indices, values, accumulate=False):
+    y = x.copy()
+    if accumulate:
+        np.add.at(y, indices, values)
+    else:
+        y[indices] = values
+    return y
+
+
 def torch_method(name):
     return lambda torch, x, *inputs, **settings: getattr(x, name)(*inputs, **settings)
 
@@ -245,6 +254,16 @@ CASES = {
             "columns": Example((signed(2, 3, 4), -1, np.array([1, 1]), 5.0)),
             "a 0-d tensor": Example((signed(4, 3), 0, np.array([3, 0]), signed())),
             "strided": Example((strided(signed), 1, np.array([2]), 5.0)),
+        },
+    ),
+    "index_put": Cases(
+        np_index_put,
+        torch_method("index_put"),
+        {
+            "places": Example((signed(4, 3), (np.array([3, 0]), np.array([1, 1])), signed(2))),
+            "rows": Example((signed(4, 3), (np.array([3, 0]),), signed(3))),
+            "a mask": Example((signed(2, 3), (np.array([[True, False, True], [False, False, True]]),), signed())),
+            "added, one place twice": Example((signed(4), (np.array([3, 0, 3]),), signed(3), True)),
         },
     ),
     "put": Cases(

@@ -12,7 +12,7 @@ def np_unindex(x, shape, key):
     return result
 
 
-def np_index_put(x, value, key, accumulate=False):
+def np_setitem(x, value, key, accumulate=False):
     result = x.copy()
     if accumulate:
         np.add.at(result, key, value)
@@ -27,7 +27,7 @@ def torch_unindex(torch, x, shape, key):
     return flat.reshape(shape)
 
 
-def torch_index_put(torch, x, value, key, accumulate=False):
+def torch_setitem(torch, x, value, key, accumulate=False):
     if accumulate:
         return x.index_put(key, value, accumulate=True)
     result = x.clone()
@@ -91,9 +91,9 @@ CASES = {
         INDEXES | INTEGERS_FIRST,
     ),
     "unindex": Cases(np_unindex, torch_unindex, _unindex_examples()),
-    "index_put": Cases(
-        np_index_put,
-        torch_index_put,
+    "setitem": Cases(
+        np_setitem,
+        torch_setitem,
         {
             "one element": Example((signed(2, 3), signed()), {"key": (1, 2)}),
             "a row": Example((signed(2, 3), signed(3)), {"key": 0}),
