@@ -32,10 +32,11 @@ def read_key(text):
     if not text.strip():
         return ()
     try:
-        inside = ast.parse(f"x[{text}]", mode="eval").body.slice
+        indexed = ast.parse(f"x[{text}]", mode="eval").body
+        inside = indexed.slice if isinstance(indexed, ast.Subscript) else indexed
         parts = inside.elts if isinstance(inside, ast.Tuple) else [inside]
         return tuple(_read_part(part) for part in parts)
-    except (SyntaxError, ValueError, AttributeError) as cause:
+    except (SyntaxError, ValueError) as cause:
         raise ArgumentError(
             f"index [{text}]: expected integers and slices with commas between them, such as 1:, ::2"
         ) from cause
