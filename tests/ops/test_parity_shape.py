@@ -193,7 +193,7 @@ def spread(d):
     x = d.x()
     over = d.over(x)
     over = {} if over.get("dim") == () else over  # the gradient of PyTorch then takes () for no axis
-    return (x,), over | d.pick({}, {"correction": 0}, {"correction": 2})
+    return (x,), over | d.pick({}, {"correction": 0}, {"correction": 0.5})
 
 
 def total(d):
@@ -364,6 +364,7 @@ def histogram(d):
 
 def area(d):
     d.with_nan = False  # PyTorch adds the first and last height and takes them off again, which makes NaN of one point
+    d.dtype = d.pick(*FLOATS)  # PyTorch gives integers for no integers, else floats
     x = d.x(1, 3)
     return (x,), {"dim": d.dim(x)} | d.pick({}, {"dx": 0.5})
 
@@ -546,8 +547,6 @@ STRICTER = {
     "nanmedian": "there the median of no integers is whatever stood in memory",
     "cummax": "an axis that is not there is refused even without elements",
     "cummin": "an axis that is not there is refused even without elements",
-    "trapezoid": "booleans are refused even without elements",
-    "cumulative_trapezoid": "booleans are refused even without elements",
 }
 # Which of equal elements it takes PyTorch leaves open.
 ANY_OF_EQUALS = {"median", "nanmedian"}
@@ -560,13 +559,14 @@ NAN_GRADIENT = {
     "cumprod": "there NaN reaches elements that come after it too",
     "norm": "there an element that is 0 gets NaN beside NaN, here 0",
     "dist": "as of norm",
+    "cosine_similarity": "as of norm",
     "nanmean": "there a mean of nothing sends NaN back to elements that were left out",
 }
 
 
 @pytest.mark.parametrize("name", CALLS)
 def test_pytorch_says_the_same(name):
-    @settings(max_examples=25, deadline=None, derandomize=True, database=None)
+    @settings(max_examples=20, deadline=None, derandomize=True, database=None)
     @given(st.data())
     def check(data):
         with warnings.catch_warnings():
