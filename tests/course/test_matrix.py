@@ -13,6 +13,7 @@ from zerodl.course.answer import compile_answer
 from zerodl.course.record import Mistake, Question, Variant
 from zerodl.course.seat import plug_in, unplug
 from zerodl.course.text import Text
+from zerodl.models import gradients_by_hand
 
 SEED = secrets.randbelow(10**9)  # fresh inputs in every run; what fails says which
 EXERCISES = catalogue.all_exercises()
@@ -78,7 +79,7 @@ def at_work():
     value = a * b + (a * 3.0).tanh()
     value.backward()
     gradients = [*(t.grad.numpy() for t in (x, w1, b1, w2)), (a.grad, b.grad)]
-    return [*gradients, layer.weight.tolist(), layer.bias.tolist(), *in_memory()]
+    return [*gradients, layer.weight.tolist(), layer.bias.tolist(), *in_memory(), *in_layers(rng)]
 
 
 def in_memory():
@@ -94,6 +95,21 @@ def in_memory():
         column.tolist(),
         [column.is_contiguous(), view[0].is_contiguous(), view.T.is_contiguous()],
     ]
+
+
+def in_layers(rng):
+    """What comes out of a network whose weights are filled, found, trained for a step and given back a state."""
+    nn = zerodl.nn
+    net = nn.Sequential(nn.Linear(3, 4), nn.Sigmoid(), nn.Linear(4, 2)).double()
+    nn.init.xavier_uniform_(net[0].weight, gain=1.5)
+    nn.init.kaiming_normal_(net[2].weight, mode="fan_out")
+    y = net(zerodl.tensor(rng.normal(size=(5, 3))))
+    y.backward(rng.normal(size=y.shape))
+    state = net.state_dict()
+    net.load_state_dict(state)
+    arrays = [rng.normal(size=shape) for shape in ((7, 5), (7, 4), (6, 5), (6,), (4, 6), (4,))]
+    found = [parameter.grad.numpy() for _, parameter in net.named_parameters()]
+    return [y.detach().numpy(), *found, *(state[name].numpy() for name in sorted(state)), *gradients_by_hand(*arrays)]
 
 
 @pytest.mark.parametrize(

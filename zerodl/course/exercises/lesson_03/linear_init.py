@@ -48,7 +48,7 @@ def facts(layer):
             "widest, in units of 1/√in_features": round(float(np.abs(value.array).max()) * root, 1),
             "mean is near 0": abs(float(value.array.mean())) * root < 0.2,
         }  # fmt: skip
-    found["parameters"] = [name for name, _ in layer.named_parameters()]
+    found["parameters, in the order of the walk"] = ", ".join(name for name, _ in layer.named_parameters())
     return found
 
 
@@ -179,6 +179,19 @@ def bias_of_zeros(self, in_features, out_features, bias=True):
     bound, dtype = init.linear_bound(in_features), config.get_default_dtype()
     self.weight = init.uniform_(Parameter(np.empty((out_features, in_features), dtype)), -bound, bound)
     self.bias = Parameter(np.zeros(out_features, dtype)) if bias else None
+
+
+@record.mistake(
+    when=lambda got, expected: got["result"]["parameters, in the order of the walk"] == "bias, weight",
+    en="The bias was set before the weight. Attributes are found in the order in which they were set, and everybody "
+    "relies on weight, bias: a saved network, an optimiser.",
+)
+def bias_first(self, in_features, out_features, bias=True):
+    super().__init__()
+    self.in_features, self.out_features = in_features, out_features
+    bound, dtype = init.linear_bound(in_features), config.get_default_dtype()
+    self.bias = init.uniform_(Parameter(np.empty(out_features, dtype)), -bound, bound) if bias else None
+    self.weight = init.uniform_(Parameter(np.empty((out_features, in_features), dtype)), -bound, bound)
 
 
 @record.mistake(
