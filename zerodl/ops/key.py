@@ -64,14 +64,21 @@ def basic_part(name, x, key):
 
     Raises: IndexingError.
     """
-    if type(key) is int or type(key) is slice:
-        basic, advanced = (key, ...), None
+    parts = key if type(key) is tuple else (key,)
+    simple = all(type(part) in _BASIC for part in parts)
+    if simple:  # nearly every key; NumPy reads these as PyTorch does
+        basic, advanced = parts if ... in parts else (*parts, ...), None
     else:
         basic, advanced = split_key(name, key, x.shape, x)
     try:
         return x[basic], advanced
     except IndexError as cause:
+        if simple:
+            split_key(name, key, x.shape)  # which may say better what is wrong
         raise IndexingError(f"{name}: the tensor has shape {x.shape}, key={brief(key)}: {cause}") from cause
+
+
+_BASIC = {int, slice, type(None), type(...)}
 
 
 def brief(key):
