@@ -7,6 +7,7 @@ import pytest
 import zerodl
 from zerodl import Tensor
 from zerodl.autograd.table import METHODS, OPS
+from zerodl.ops.alias import ALIASES
 from zerodl.ops.methods import OF_LENGTHS
 
 
@@ -34,3 +35,20 @@ def test_a_method_is_the_operation():
     assert x.sum(dim=0).tolist() == zerodl.sum(x, dim=0).tolist()
     assert x.max(1).indices.tolist() == [1, 0]
     assert (x.neg().node.op, x.transpose(0, 1).node.op) == (OPS["neg"], OPS["transpose"])
+
+
+@pytest.mark.parametrize("name", ALIASES)
+def test_a_second_name_is_the_same_operation(name):
+    assert getattr(zerodl, name) is ALIASES[name]
+    x = zerodl.tensor([0.5, 0.25])
+    other = () if ALIASES[name].num_inputs == 1 else (x.flip(0),)
+    if name != "arccosh":  # which needs numbers from 1 up
+        assert getattr(x, name)(*other).tolist() == ALIASES[name](x, *other).tolist()
+
+
+def test_where_as_a_method_keeps_the_tensor_where_the_condition_holds():
+    x = zerodl.tensor([1.0, -2.0], requires_grad=True)
+    y = x.where(x > 0, 5.0)
+    assert y.tolist() == [1.0, 5.0]
+    y.sum().backward()
+    assert x.grad.tolist() == [1.0, 0.0]

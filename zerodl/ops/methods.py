@@ -8,7 +8,7 @@ from ..autograd import in_place
 from ..autograd.promotion import BFLOAT16, FLOAT16
 from ..autograd.table import IN_PLACE, METHODS, OPS
 from ..autograd.tensor import Tensor
-from . import creation_new, sampling
+from . import alias, creation_new, sampling
 
 # Methods for which x.reshape(2, 3) and x.reshape((2, 3)) mean the same, and the setting that the lengths are.
 OF_LENGTHS = {
@@ -37,6 +37,11 @@ def attach():
         setattr(Tensor, name, _method(OPS[name]))
     for name in IN_PLACE:
         setattr(Tensor, f"{name}_", in_place.method(name))
+    for name, operation in alias.ALIASES.items():
+        setattr(Tensor, name, _method(operation))
+        if operation.name in IN_PLACE:
+            setattr(Tensor, f"{name}_", in_place.method(operation.name))
+    Tensor.where = _where
     for function in (*creation_new.METHODS, *sampling.METHODS):
         setattr(Tensor, function.__name__, function)
     for name, setting in OF_LENGTHS.items():
@@ -62,6 +67,11 @@ def _method(function):
         return function(self, *args, **settings)
 
     return functools.update_wrapper(method, function, updated=())
+
+
+def _where(self, condition, other):
+    """This tensor where the condition holds, else ``other``; see ``zerodl.where``."""
+    return OPS["where"](condition, self, other)
 
 
 def _method_of_lengths(name, setting):
