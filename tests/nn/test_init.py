@@ -42,6 +42,8 @@ def test_spread(fill, std, widest):
     values = w.detach().numpy()
     assert values.dtype == np.float32
     assert values.std() == pytest.approx(std, rel=0.02)
+    shifted = fill in (SPREADS["uniform"][0], SPREADS["normal"][0])
+    assert values.mean() == pytest.approx(1.0 if shifted else 0.0, abs=0.02 * std)
     if widest is not None:
         assert abs(values).max() == pytest.approx(widest, rel=0.01)
         assert abs(values).max() <= widest * (1 + 1e-6)

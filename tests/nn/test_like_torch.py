@@ -123,6 +123,7 @@ def test_values_and_gradients_agree(text, shapes):
 
 @pytest.mark.parametrize("text", [text for text, *_ in LAYERS.values()], ids=LAYERS)
 def test_names_and_printing_agree(text):
+    assert eval(text, {"L": nn} | vars(nn)).training is True
     ours, theirs = both(text)
     assert repr(ours) == repr(theirs)
     assert list(ours.state_dict()) == list(theirs.state_dict())

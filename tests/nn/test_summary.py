@@ -35,6 +35,7 @@ def test_the_table():
 
 
 def test_without_a_size():
+    assert (nn.summary(net()).input_bytes, nn.summary(net()).output_bytes) == (0, 0)
     assert repr(nn.summary(net())) == "\n".join(
         [
             "layer           input  output  parameters  share",
