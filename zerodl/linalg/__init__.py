@@ -9,6 +9,7 @@ from ..ops import (
     inv,
     lstsq,
     matmul,
+    matrix_exp,
     matrix_norm,
     matrix_power,
     matrix_rank,
@@ -18,16 +19,19 @@ from ..ops import (
     solve,
     solve_triangular,
     svdvals,
+    tensorinv,
+    tensorsolve,
     vecdot,
     vector_norm,
 )
 from ..ops import linalg_cross as cross
+from ..ops import linalg_diagonal as diagonal
 from ..ops import linalg_norm as norm
 from ..ops import linalg_qr as qr
 from ..ops import linalg_svd as svd
 
 __all__ = [
-    "cholesky", "cond", "cross", "det", "eigh", "eigvalsh", "inv", "lstsq", "matmul", "matrix_norm",
-    "matrix_power", "matrix_rank", "multi_dot", "norm", "pinv", "qr", "slogdet", "solve", "solve_triangular", "svd",
-    "svdvals", "vecdot", "vector_norm",
+    "cholesky", "cond", "cross", "det", "diagonal", "eigh", "eigvalsh", "inv", "lstsq", "matmul", "matrix_exp",
+    "matrix_norm", "matrix_power", "matrix_rank", "multi_dot", "norm", "pinv", "qr", "slogdet", "solve",
+    "solve_triangular", "svd", "svdvals", "tensorinv", "tensorsolve", "vecdot", "vector_norm",
 ]  # fmt: skip

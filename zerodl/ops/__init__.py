@@ -32,7 +32,7 @@ from .bitwise import (
     bitwise_xor,
 )
 from .bound import clamp, clamp_max, clamp_min, clip, fmax, fmin, nan_to_num
-from .chain import matrix_power, multi_dot
+from .chain import matrix_exp, matrix_power, multi_dot
 from .cholesky import cholesky
 from .clipping import hardsigmoid, hardswish, hardtanh, relu6
 from .combination import addcdiv, addcmul, lerp
@@ -72,6 +72,7 @@ from .diagonal import (
     diag_embed,
     diagflat,
     diagonal,
+    linalg_diagonal,
     trace,
     tril,
     tril_indices,
@@ -144,7 +145,7 @@ from .sort import argsort, kthvalue, msort, sort, topk
 from .split import chunk, dsplit, hsplit, narrow, select, split, tensor_split, unbind, vsplit
 from .statistic import corrcoef, cov, histc, std, std_mean, var, var_mean
 from .svd import linalg_svd, singular_vectors, svd, svdvals
-from .tensor_product import kron, tensordot
+from .tensor_product import kron, tensordot, tensorinv, tensorsolve
 from .transfer import move
 from .trigonometric import acos, asin, atan, atan2, cos, deg2rad, hypot, rad2deg, sin, sinc, tan
 from .unique import bincount, first_occurrences, runs, unique, unique_consecutive
@@ -173,23 +174,24 @@ __all__ = [
     "index_add", "index_copy", "index_extremum", "index_fill", "index_product", "index_put", "index_reduce",
     "index_select", "inner", "insertion_points", "inv", "inverse", "is_tensor", "isclose", "isfinite", "isin",
     "isinf", "isnan", "isneginf", "isposinf", "kron", "kthvalue", "lcm", "le", "leaky_relu", "lerp", "less",
-    "less_equal", "lgamma", "linalg_cross", "linalg_norm", "linalg_qr", "linalg_svd", "linspace", "log", "log10",
-    "log1p", "log2", "log_softmax", "logaddexp", "logaddexp2", "logcumsumexp", "logdet", "logical_and", "logical_not",
-    "logical_or", "logical_xor", "logit", "logsigmoid", "logspace", "logsumexp", "lstsq", "lt", "masked_fill",
-    "masked_scatter", "masked_select", "matmul", "matrix_norm", "matrix_power", "matrix_rank", "max", "maximum",
-    "mean", "median", "median_of_all", "meshgrid", "min", "minimum", "mish", "mm", "move", "moveaxis", "movedim",
-    "msort", "mul", "multi_dot", "multinomial", "multiply", "mv", "nan_to_num", "nanmean", "nanmedian", "nanquantile",
-    "nansum", "narrow", "ne", "neg", "negative", "nll_loss", "nonzero", "norm", "normal", "not_equal", "one_hot",
-    "ones", "ones_like", "outer", "overlap_add", "pad", "permute", "pinv", "pinverse", "poisson", "polygamma",
-    "positive", "pow", "prelu", "prod", "put", "qr", "qr_of_tall", "quantile", "rad2deg", "rand", "rand_like",
-    "randint", "randint_like", "randn", "randn_like", "randperm", "ravel", "reciprocal", "relu", "relu6", "remainder",
-    "repeat", "repeat_interleave", "reshape", "reshape_as", "roll", "rot90", "round", "row_major", "rsqrt", "runs",
-    "scalar_tensor", "scatter", "scatter_add", "scatter_reduce", "searchsorted", "select", "selu", "setitem", "sgn",
-    "sigmoid", "sign", "sign_and_log", "signbit", "silu", "sin", "sinc", "singular_vectors", "sinh", "slogdet",
-    "softmax", "softmin", "softplus", "softshrink", "softsign", "solve", "solve_columns", "solve_triangular", "sort",
-    "split", "sqrt", "square", "squeeze", "stack", "std", "std_mean", "sub", "subtract", "sum", "svd", "svdvals",
-    "swapaxes", "swapdims", "t", "take", "take_along_dim", "tan", "tanh", "tanhshrink", "tensor", "tensor_split",
-    "tensordot", "threshold", "tile", "topk", "trace", "transpose", "trapezoid", "tril", "tril_indices", "triu",
+    "less_equal", "lgamma", "linalg_cross", "linalg_diagonal", "linalg_norm", "linalg_qr", "linalg_svd", "linspace",
+    "log", "log10", "log1p", "log2", "log_softmax", "logaddexp", "logaddexp2", "logcumsumexp", "logdet",
+    "logical_and", "logical_not", "logical_or", "logical_xor", "logit", "logsigmoid", "logspace", "logsumexp",
+    "lstsq", "lt", "masked_fill", "masked_scatter", "masked_select", "matmul", "matrix_exp", "matrix_norm",
+    "matrix_power", "matrix_rank", "max", "maximum", "mean", "median", "median_of_all", "meshgrid", "min", "minimum",
+    "mish", "mm", "move", "moveaxis", "movedim", "msort", "mul", "multi_dot", "multinomial", "multiply", "mv",
+    "nan_to_num", "nanmean", "nanmedian", "nanquantile", "nansum", "narrow", "ne", "neg", "negative", "nll_loss",
+    "nonzero", "norm", "normal", "not_equal", "one_hot", "ones", "ones_like", "outer", "overlap_add", "pad",
+    "permute", "pinv", "pinverse", "poisson", "polygamma", "positive", "pow", "prelu", "prod", "put", "qr",
+    "qr_of_tall", "quantile", "rad2deg", "rand", "rand_like", "randint", "randint_like", "randn", "randn_like",
+    "randperm", "ravel", "reciprocal", "relu", "relu6", "remainder", "repeat", "repeat_interleave", "reshape",
+    "reshape_as", "roll", "rot90", "round", "row_major", "rsqrt", "runs", "scalar_tensor", "scatter", "scatter_add",
+    "scatter_reduce", "searchsorted", "select", "selu", "setitem", "sgn", "sigmoid", "sign", "sign_and_log",
+    "signbit", "silu", "sin", "sinc", "singular_vectors", "sinh", "slogdet", "softmax", "softmin", "softplus",
+    "softshrink", "softsign", "solve", "solve_columns", "solve_triangular", "sort", "split", "sqrt", "square",
+    "squeeze", "stack", "std", "std_mean", "sub", "subtract", "sum", "svd", "svdvals", "swapaxes", "swapdims", "t",
+    "take", "take_along_dim", "tan", "tanh", "tanhshrink", "tensor", "tensor_split", "tensordot", "tensorinv",
+    "tensorsolve", "threshold", "tile", "topk", "trace", "transpose", "trapezoid", "tril", "tril_indices", "triu",
     "triu_indices", "true_divide", "trunc", "unbind", "undiagonal", "unflatten", "unfold", "unindex", "unique",
     "unique_consecutive", "unsqueeze", "var", "var_mean", "vdot", "vecdot", "vector_norm", "view", "view_as",
     "vsplit", "vstack", "where", "xlogy", "zeros", "zeros_like",

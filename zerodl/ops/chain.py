@@ -1,5 +1,7 @@
 """Products of many matrices."""
 
+import math
+
 import numpy as np
 
 from ..autograd.op import composite
@@ -7,6 +9,7 @@ from ..backend import eye_like
 from ..errors import ArgumentError, ShapeError
 from .inverse import inv, require_square
 from .linalg import matmul
+from .requirement import require_floats
 
 
 @composite()
@@ -35,6 +38,39 @@ def matrix_power(x, n):
     if power is not None:
         return power
     return x * 0 + eye_like(np.shape(x)[-1], x)
+
+
+_TERMS = 16  # for a matrix of norm 1/2 the next term is below a double's rounding error
+
+
+@composite()
+def matrix_exp(x):
+    """The exponential of square matrices, by its series, of which matrix products take the place of powers.
+
+        y = 1 + x + x²/2 + x³/6 + …        of x / 2ˢ, which is small, then squared s times
+
+    Shape: x (…, n, n) -> the same
+    Raises: ShapeError for other matrices, DTypeError for integers.
+    Source: Moler and Van Loan (2003), "Nineteen dubious ways to compute the exponential of a matrix", method 3.
+    Example:
+        >>> import zerodl
+        >>> zerodl.matrix_exp(zerodl.tensor([[0.0, 1.0], [0.0, 0.0]]))
+        tensor([[1., 1.],
+                [0., 1.]])
+    """
+    require_square("matrix_exp", np.shape(x))
+    require_floats("matrix_exp", x)
+    array = np.abs(getattr(x, "array", x))
+    largest = float(np.max(np.sum(array, axis=-1))) if array.size else 0.0
+    halvings = max(0, math.frexp(largest)[1] + 1) if math.isfinite(largest) else 0
+    x = x * 0.5**halvings if halvings else x
+    one = eye_like(np.shape(x)[-1], x)
+    y = one + x / _TERMS
+    for k in range(_TERMS - 1, 0, -1):  # Horner's scheme
+        y = one + matmul(x, y) / k
+    for _ in range(halvings):
+        y = matmul(y, y)
+    return y
 
 
 @composite(method=False)

@@ -53,6 +53,20 @@ def diagonal_grad(g, x_shape, offset, dim1, dim2):
     return undiagonal(g, x_shape, offset, dim1, dim2)
 
 
+@composite(method=False)
+def linalg_diagonal(A, *, offset=0, dim1=-2, dim2=-1):
+    """The diagonals of matrices, as the last axis; a view.
+
+    Args: as diagonal's; here the matrices are in the last two axes.
+    Source: torch.linalg.diagonal
+    Example:
+        >>> import zerodl
+        >>> zerodl.linalg.diagonal(zerodl.ones(5, 2, 3)).shape
+        (5, 2)
+    """
+    return diagonal(A, offset, dim1, dim2)
+
+
 @op(shape=lambda name, old, shape, offset=0, dim1=0, dim2=1: tuple(shape), any_dtype=True, method=False)
 def undiagonal(x, /, shape, offset=0, dim1=0, dim2=1):
     """Zeros of ``shape`` with x where ``diagonal`` reads.

@@ -8,7 +8,9 @@ from ..autograd.op import composite
 from ..autograd.shapes import normalise_dims
 from ..errors import ArgumentError, ShapeError
 from .axis import permute
+from .inverse import inv
 from .linalg import matmul
+from .solve import solve
 
 
 @composite(method=False)
@@ -64,3 +66,48 @@ def kron(a, b):
     spread_b = tuple(n for length in shape_b for n in (1, length))
     product = np.reshape(a, spread_a) * np.reshape(b, spread_b)
     return np.reshape(product, tuple(n * m for n, m in zip(shape_a, shape_b)))
+
+
+@composite(method=False)
+def tensorinv(A, ind=2):
+    """The inverse of tensordot with A: tensordot(tensorinv(A), tensordot(A, x)) is x.
+
+    Args: ind: how many of A's axes, the first ones, are the result's; their lengths multiply to as much as the others'.
+    Shape: A (first…, last…) -> (last…, first…)
+    Raises: ShapeError, ArgumentError.
+    Source: torch.linalg.tensorinv
+    Example:
+        >>> import zerodl
+        >>> zerodl.linalg.tensorinv(zerodl.eye(6).reshape(6, 2, 3), ind=1).shape
+        (2, 3, 6)
+    """
+    if not isinstance(ind, int) or ind < 1:
+        raise ArgumentError(f"tensorinv: ind must be an integer from 1 up, got {ind!r}")
+    first, last = np.shape(A)[:ind], np.shape(A)[ind:]
+    if math.prod(first) != math.prod(last):
+        raise ShapeError(f"tensorinv: the lengths {first} and {last} must multiply to the same number")
+    return np.reshape(inv(np.reshape(A, (math.prod(first), math.prod(last)))), (*last, *first))
+
+
+@composite(method=False)
+def tensorsolve(A, B, dims=None):
+    """X with tensordot(A, X, X.ndim) = B.
+
+    Args: dims: axes of A that are moved to its end first.
+    Shape: A (B's axes…, X's axes…), which have as many elements -> X's axes
+    Raises: ShapeError, ArgumentError.
+    Source: torch.linalg.tensorsolve
+    Example:
+        >>> import zerodl
+        >>> zerodl.linalg.tensorsolve(zerodl.eye(6).reshape(2, 3, 6), zerodl.ones(2, 3)).shape
+        (6,)
+    """
+    if dims is not None:
+        moved = normalise_dims("tensorsolve", dims, np.ndim(A))
+        A = permute(A, (*(i for i in range(np.ndim(A)) if i not in moved), *moved))
+    shape, count = np.shape(A)[np.ndim(B) :], math.prod(np.shape(B))
+    if math.prod(shape) != count or math.prod(np.shape(A)) != count * count:
+        raise ShapeError(
+            f"tensorsolve: A must have the axes of B, then as many elements again; got {np.shape(A)} and {np.shape(B)}"
+        )
+    return np.reshape(solve(np.reshape(A, (count, count)), np.reshape(B, (count,))), shape)

@@ -31,6 +31,12 @@ def _added_examples(x, factors):
     }
 
 
+def np_matrix_exp(x):
+    """By the eigenvalues."""
+    w, v = np.linalg.eig(x)
+    return np.real((v * np.exp(w)[..., None, :]) @ np.linalg.inv(v)) if x.any() else x + np.eye(x.shape[-1])
+
+
 def np_multi_dot(tensors):
     product = tensors[0]
     for x in tensors[1:]:
@@ -192,6 +198,37 @@ CASES = {
             "5": Example((signed(2, 3, 3), 5)),
             "-2": Example((np.eye(3) * 2 + signed(3, 3) / 3, -2)),
         },
+    ),
+    "matrix_exp": Cases(
+        np_matrix_exp,
+        call("matrix_exp"),
+        {
+            "plain": Example((signed(3, 3),)),
+            "a stack": Example((signed(2, 3, 3),)),
+            "large": Example((4 * signed(2, 2),)),
+            "of zeros": Example((np.zeros((2, 2)),)),
+        },
+    ),
+    "tensorinv": Cases(
+        np.linalg.tensorinv,
+        torch_take("tensorinv"),
+        {
+            "one and two": Example((signed(6, 2, 3), 1)),
+            "two and one": Example((signed(2, 3, 6),)),
+        },
+    ),
+    "tensorsolve": Cases(
+        lambda A, B, dims=None: np.linalg.tensorsolve(A, B, axes=dims),
+        torch_take("tensorsolve"),
+        {
+            "two and one": Example((signed(2, 3, 6), signed(2, 3))),
+            "axes moved first": Example((signed(6, 2, 3), signed(2, 3)), {"dims": (0,)}),
+        },
+    ),
+    "linalg_diagonal": Cases(
+        lambda A, offset=0, dim1=-2, dim2=-1: np.diagonal(A, offset, dim1, dim2),
+        torch_take("diagonal"),
+        {"a stack": Example((signed(2, 3, 4),)), "above": Example((signed(3, 4),), {"offset": 1})},
     ),
     "multi_dot": Cases(
         np_multi_dot,
