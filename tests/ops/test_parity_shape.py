@@ -379,6 +379,7 @@ TABLE = {
     "var std var_mean std_mean": spread,
     "logsumexp": log_total,
     "prod argmax argmin median nanmedian": one_or_all,
+    "mode": kept,
     "aminmax": one_or_all,
     "max min": larger,
     "count_nonzero": with_axes(lambda d, x: d.pick(None, d.dim(x), d.dims(x) or 0)),

@@ -108,7 +108,16 @@ from .pad import constant_pad_nd, pad
 from .power import float_power, reciprocal, rsqrt, sqrt, square
 from .product import addbmm, addmm, addmv, addr, baddbmm, bmm, dot, ger, inner, mm, mv, outer, vdot
 from .qr import linalg_qr, qr, qr_of_tall
-from .quantile import argmedian, median, median_of_all, nanmedian, nanquantile, quantile
+from .quantile import (
+    argmedian,
+    argmode,
+    median,
+    median_of_all,
+    mode,
+    nanmedian,
+    nanquantile,
+    quantile,
+)
 from .rectifier import celu, elu, leaky_relu, prelu, selu, threshold
 from .reduce import all, any, count_nonzero, logsumexp, mean, nanmean, nansum, prod, sum
 from .repeat import repeat, repeat_interleave, tile
@@ -157,7 +166,7 @@ methods.attach()
 __all__ = [
     "abs", "absolute", "acos", "acosh", "add", "addbmm", "addcdiv", "addcmul", "addmm", "addmv", "addr", "all",
     "allclose", "amax", "amin", "aminmax", "any", "arange", "arccos", "arccosh", "arcsin", "arcsinh", "arctan",
-    "arctan2", "arctanh", "argcummax", "argcummin", "argmax", "argmedian", "argmin", "argsort", "argwhere",
+    "arctan2", "arctanh", "argcummax", "argcummin", "argmax", "argmedian", "argmin", "argmode", "argsort", "argwhere",
     "as_tensor", "asin", "asinh", "atan", "atan2", "atanh", "atleast_1d", "atleast_2d", "atleast_3d", "baddbmm",
     "bernoulli", "bincount", "bitwise_and", "bitwise_left_shift", "bitwise_not", "bitwise_or", "bitwise_right_shift",
     "bitwise_xor", "block_diag", "bmm", "broadcast_tensors", "broadcast_to", "bucketize", "cartesian_prod", "cast",
@@ -179,7 +188,7 @@ __all__ = [
     "logical_and", "logical_not", "logical_or", "logical_xor", "logit", "logsigmoid", "logspace", "logsumexp",
     "lstsq", "lt", "masked_fill", "masked_scatter", "masked_select", "matmul", "matrix_exp", "matrix_norm",
     "matrix_power", "matrix_rank", "max", "maximum", "mean", "median", "median_of_all", "meshgrid", "min", "minimum",
-    "mish", "mm", "move", "moveaxis", "movedim", "msort", "mul", "multi_dot", "multinomial", "multiply", "mv",
+    "mish", "mm", "mode", "move", "moveaxis", "movedim", "msort", "mul", "multi_dot", "multinomial", "multiply", "mv",
     "nan_to_num", "nanmean", "nanmedian", "nanquantile", "nansum", "narrow", "ne", "neg", "negative", "nll_loss",
     "nonzero", "norm", "normal", "not_equal", "one_hot", "ones", "ones_like", "outer", "overlap_add", "pad",
     "permute", "pinv", "pinverse", "poisson", "polygamma", "positive", "pow", "prelu", "prod", "put", "qr",

@@ -90,7 +90,8 @@ def aminmax(x, dim=None, keepdim=False):
         >>> low.item(), high.item()
         (1.0, 3.0)
     """
-    return Range(amin(x, dim, keepdim), amax(x, dim, keepdim))
+    axis = None if dim is None else axis_of_choice("aminmax", x.shape, dim)
+    return Range(amin(x, axis, keepdim), amax(x, axis, keepdim))
 
 
 def _position_shape(name, shape, dim=None, keepdim=False):
@@ -130,10 +131,17 @@ def argmin(x, /, dim=None, keepdim=False):
     return _position(np.argmin, "argmin", x, dim, keepdim)
 
 
-def found(x, positions, dim, keepdim):
-    """The elements of x at ``positions``, which kept the axis ``dim``, and the positions; without the axis if asked."""
-    values = gather(x, dim, positions)
-    return Extremes(values, positions) if keepdim else Extremes(squeeze(values, dim), squeeze(positions, dim))
+def axis_of_choice(name, shape, dim):
+    """The axis that ``dim`` names, along which there must be something to choose from."""
+    axis = axis_along(name, dim, len(shape))
+    refuse_empty(name, shape, (axis,) if shape else ())
+    return axis
+
+
+def found(x, positions, axis, keepdim):
+    """The elements of x at ``positions``, which kept the axis, and these; both without it unless ``keepdim``."""
+    values = gather(x, axis, positions)
+    return Extremes(values, positions) if keepdim else Extremes(squeeze(values, axis), squeeze(positions, axis))
 
 
 @composite()
@@ -154,7 +162,10 @@ def max(x, dim=None, keepdim=False, *, other=None):
     other = dim if hasattr(dim, "dtype") else other
     if other is not None:
         return np.maximum(x, other)
-    return amax(x) if dim is None else found(x, argmax(x, dim, True), dim, keepdim)
+    if dim is None:
+        return amax(x)
+    axis = axis_of_choice("max", x.shape, dim)
+    return found(x, argmax(x, axis, True), axis, keepdim)
 
 
 @composite()
@@ -173,4 +184,7 @@ def min(x, dim=None, keepdim=False, *, other=None):
     other = dim if hasattr(dim, "dtype") else other
     if other is not None:
         return np.minimum(x, other)
-    return amin(x) if dim is None else found(x, argmin(x, dim, True), dim, keepdim)
+    if dim is None:
+        return amin(x)
+    axis = axis_of_choice("min", x.shape, dim)
+    return found(x, argmin(x, axis, True), axis, keepdim)

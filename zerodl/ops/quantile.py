@@ -4,11 +4,12 @@ import numpy as np
 
 from ..autograd.op import composite, op
 from ..autograd.tensor import Tensor
-from ..backend import array_module, is_floating
+from ..backend import arange_like, array_module, is_floating
 from ..errors import ArgumentError, DTypeError, ShapeError
 from .axis import axis_along, movedim
-from .extreme import found, refuse_empty, shared
+from .extreme import axis_of_choice, found, refuse_empty, shared
 from .gather import gather
+from .scan import argcummax
 from .shape import reshape
 from .sort import sort
 
@@ -74,7 +75,10 @@ def median(x, dim=None, keepdim=False):
         >>> zerodl.median(zerodl.tensor([[3.0, 1.0, 2.0]]), dim=1).indices.tolist()
         [2]
     """
-    return median_of_all(x) if dim is None else found(x, argmedian(x, dim), dim, keepdim)
+    if dim is None:
+        return median_of_all(x)
+    axis = axis_of_choice("median", x.shape, dim)
+    return found(x, argmedian(x, axis), axis, keepdim)
 
 
 @composite()
@@ -88,7 +92,46 @@ def nanmedian(x, dim=None, keepdim=False):
         >>> zerodl.nanmedian(zerodl.tensor([1.0, float("nan"), 3.0, 2.0])).item()
         2.0
     """
-    return median_of_all(x, True) if dim is None else found(x, argmedian(x, dim, True), dim, keepdim)
+    if dim is None:
+        return median_of_all(x, True)
+    axis = axis_of_choice("nanmedian", x.shape, dim)
+    return found(x, argmedian(x, axis, True), axis, keepdim)
+
+
+@op(shape=_one_left, method=False)
+def argmode(x, /, dim):
+    """Where the most frequent element along an axis stands last, the axis kept; of equally frequent ones the smallest.
+
+    Source: the indices of torch.mode
+    Example:
+        >>> argmode(np.array([3.0, 1.0, 3.0, 1.0, 2.0]), 0)
+        array([3])
+    """
+    axis = axis_along("argmode", dim, x.ndim)
+    if x.ndim == 0:
+        return np.zeros_like(x, dtype=np.int64)
+    refuse_empty("mode", x.shape, (axis,))
+    order = np.argsort(x, axis=axis, kind="stable")  # equal ones come side by side, in their old order
+    ordered = np.take_along_axis(x, order, axis=axis)
+    begins = ordered != np.roll(ordered, 1, axis)
+    place = np.reshape(arange_like(x.shape[axis], x), [-1 if i == axis else 1 for i in range(x.ndim)])
+    run = place - argcummax(np.where(begins | (place == 0), place + 1, 0), axis)  # how many equal ones came before
+    return np.take_along_axis(order, np.argmax(run, axis=axis, keepdims=True), axis=axis)
+
+
+@composite()
+def mode(x, dim=-1, keepdim=False):
+    """The most frequent element along an axis, and where it stands last; of equally frequent ones the smallest.
+
+    Returns: a named tuple (values, indices).
+    Source: torch.mode
+    Example:
+        >>> import zerodl
+        >>> zerodl.mode(zerodl.tensor([3.0, 1.0, 3.0])).values.item()
+        3.0
+    """
+    axis = axis_of_choice("mode", x.shape, dim)
+    return found(x, argmode(x, axis), axis, keepdim)
 
 
 @composite()

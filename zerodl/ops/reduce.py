@@ -79,7 +79,8 @@ def nansum(x, dim=None, keepdim=False, dtype=None):
         >>> zerodl.nansum(zerodl.tensor([1.0, float("nan"), 2.0])).item()
         3.0
     """
-    return sum(np.where(x == x, x, 0) if is_floating(x.dtype) else x, dim, keepdim, dtype)
+    axes = axes_of("nansum", dim, x.ndim)
+    return sum(np.where(x == x, x, 0) if is_floating(x.dtype) else x, axes, keepdim, dtype)
 
 
 @op(shape=reduction, numpy=[np.mean])
@@ -117,7 +118,8 @@ def nanmean(x, dim=None, keepdim=False):
         1.5
     """
     require_floats("nanmean", x)
-    return nansum(x, dim, keepdim) / sum(x == x, dim, keepdim, x.dtype)
+    axes = axes_of("nanmean", dim, x.ndim)
+    return nansum(x, axes, keepdim) / sum(x == x, axes, keepdim, x.dtype)
 
 
 def _one_or_all(name, shape, dim=None, keepdim=False, dtype=None):
@@ -236,4 +238,4 @@ def count_nonzero(x, dim=None):
         >>> zerodl.count_nonzero(zerodl.tensor([[1.0, 0.0], [2.0, 3.0]])).item()
         3
     """
-    return sum(x != 0, dim)
+    return sum(x != 0, axes_of("count_nonzero", dim, x.ndim))

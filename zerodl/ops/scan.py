@@ -212,8 +212,9 @@ def cummax(x, dim):
         >>> values.tolist(), indices.tolist()
         ([1.0, 3.0, 3.0], [0, 1, 1])
     """
-    positions = argcummax(x, dim)
-    return Extremes(gather(x, dim, positions), positions)
+    axis = axis_along("cummax", dim, x.ndim)
+    positions = argcummax(x, axis)
+    return Extremes(gather(x, axis, positions), positions)
 
 
 @composite()
@@ -228,8 +229,9 @@ def cummin(x, dim):
         >>> values.tolist(), indices.tolist()
         ([3.0, 1.0, 1.0], [0, 1, 1])
     """
-    positions = argcummin(x, dim)
-    return Extremes(gather(x, dim, positions), positions)
+    axis = axis_along("cummin", dim, x.ndim)
+    positions = argcummin(x, axis)
+    return Extremes(gather(x, axis, positions), positions)
 
 
 @composite(numpy=[np.diff])

@@ -96,6 +96,34 @@ def medians():
     }
 
 
+def np_mode_position(x, dim):
+    """Where the mode stands: one row at a time."""
+    if x.size == 0:
+        return np.zeros([1 if i == dim else n for i, n in enumerate(x.shape)], np.int64)
+    return np.apply_along_axis(_last_of_most_frequent, dim, x)
+
+
+def _last_of_most_frequent(row):
+    numbers, counts = np.unique(row, return_counts=True)
+    return [np.nonzero(row == numbers[np.argmax(counts)])[0][-1]]
+
+
+def np_mode(x, dim=-1, keepdim=False):
+    if x.ndim == 0:
+        return x, np.array(0)
+    places = np_mode_position(x, dim)
+    values = np.take_along_axis(x, places, axis=dim)
+    return (values, places) if keepdim else (np.squeeze(values, dim), np.squeeze(places, dim))
+
+
+def modes():
+    return one_axis() | {
+        "ties": Example((TIES,), {"dim": 1}, smooth=False),
+        "two pairs": Example((np.array([[3.0, 1.0, 3.0, 1.0, 2.0]]),), {"dim": 1}, smooth=False),
+        "integers": Example((np.array([[3, 1, 3, 2], [2, 2, 1, 1]]),), {"dim": 1}),
+    }
+
+
 def quantiles():
     methods = ("linear", "lower", "higher", "midpoint", "nearest")
     return (
@@ -216,6 +244,17 @@ CASES = {
         np_median(True),
         lambda torch, x, **settings: tuple(torch.nanmedian(x, **settings)) if settings else torch.nanmedian(x),
         medians(),
+    ),
+    "argmode": Cases(
+        np_mode_position,
+        lambda torch, x, dim: torch.mode(x, dim=dim, keepdim=True)[1],
+        modes(),
+        no_gradient="positions",
+    ),
+    "mode": Cases(
+        np_mode,
+        lambda torch, x, **settings: tuple(torch.mode(x, **settings)),
+        modes() | {"0-d": Example((signed(),)), "kept": Example((signed(2, 3),), {"dim": 0, "keepdim": True})},
     ),
     "quantile": Cases(np_quantile(np.quantile), call("quantile"), quantiles()),
     "nanquantile": Cases(np_quantile(np.nanquantile), call("nanquantile"), quantiles()),
