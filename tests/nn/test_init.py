@@ -102,6 +102,10 @@ def test_dirac_is_pytorchs(shape, groups):
     assert init.dirac_(weight(*shape), groups).tolist() == theirs.tolist()
 
 
+def test_dirac_of_one_group():
+    assert init.dirac_(weight(1, 2, 3)).tolist() == [[[0.0, 1.0, 0.0], [0.0, 0.0, 0.0]]]
+
+
 def test_sparse_zeros_by_column():
     values = init.sparse_(weight(10, 7), sparsity=0.35).detach().numpy()
     assert ((values == 0).sum(axis=0) == 4).all()

@@ -130,6 +130,15 @@ def test_names_and_printing_agree(text):
     assert [name for name, _ in ours.named_modules()] == [name for name, _ in theirs.named_modules()]
 
 
+@pytest.mark.parametrize("name", ["CELU", "CosineSimilarity", "ELU", "Flatten", "GELU", "GLU", "Hardshrink", "Hardtanh",
+                                  "LeakyReLU", "PReLU", "PairwiseDistance", "RReLU", "Softplus", "Softshrink"])  # fmt: skip
+def test_defaults_are_pytorchs(name):
+    ours, theirs = getattr(nn, name)(), getattr(torch.nn, name)()
+    assert repr(ours) == repr(theirs)
+    for setting in set(theirs.__constants__) & vars(ours).keys():
+        assert getattr(ours, setting) == getattr(theirs, setting), setting
+
+
 def test_every_layer_is_compared():
     """Containers and what computes nothing have tests of their own."""
     elsewhere = {"Module", "ModuleList", "ModuleDict", "ParameterList", "ParameterDict", "CrossEntropyLoss"}

@@ -211,6 +211,9 @@ def test_parts_are_found_by_dotted_names():
 
 def test_a_part_that_is_not_there():
     net = nn.Sequential(nn.Linear(2, 3))
+    net.twice = net[0]
+    assert net.get_parameter("twice.bias") is net[0].bias
+    assert net.get_submodule("twice") is net[0]
     with pytest.raises(AttributeError, match="Sequential has no parameter '0.wieght'; it has 0.weight"):
         net.get_parameter("0.wieght")
     with pytest.raises(ModuleError, match="no module '7'; it has 0"):

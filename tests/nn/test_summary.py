@@ -52,6 +52,21 @@ def test_without_a_size():
     )
 
 
+def test_names_within_lists_are_whole():
+    class Net(nn.Module):
+        def __init__(self):
+            super().__init__()
+            self.blocks = [nn.Sequential(nn.Linear(2, 2)), nn.Linear(2, 2)]
+            self.b = nn.ReLU()
+
+        def forward(self, x):
+            return self.b(self.blocks[1](self.blocks[0](x)))
+
+    wanted = [(0, ""), (1, "blocks.0"), (2, "0"), (1, "blocks.1"), (1, "b")]
+    assert [row[:2] for row in nn.summary(Net()).rows] == wanted
+    assert [row[:2] for row in nn.summary(Net(), (1, 2)).rows] == wanted
+
+
 def test_frozen_parameters_and_buffers_are_counted():
     model = net()
     model[0].requires_grad_(False)

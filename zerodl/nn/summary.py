@@ -12,7 +12,7 @@ from .module import Module
 HEAD = ("layer", "input", "output", "parameters", "share")
 
 
-class Row(NamedTuple):
+class Call(NamedTuple):
     """One call of one module."""
 
     depth: int
@@ -109,7 +109,7 @@ class _Recorder:
         self.model = model
         self.names = {id(module): name for name, module in model.named_modules()}
         self.rows = []
-        self.inside = []  # the places of the rows of the calls that are going on
+        self.inside = []  # of the calls that are going on: the place of the row, the module's name
         self.counted = set()
 
     def run(self, inputs):
@@ -122,7 +122,7 @@ class _Recorder:
             with config.no_grad():
                 self.model.eval()(*inputs)
         except Exception as error:
-            error.add_note("summary: it happened on the way through " + " > ".join(map(self._called, self.inside)))
+            error.add_note("summary: it happened on the way through " + " > ".join(self._calls()))
             raise
         finally:
             for handle in handles:
@@ -132,38 +132,50 @@ class _Recorder:
         return self.rows
 
     def _begin(self, module, args, kwargs):
-        self.inside.append(len(self.rows))
+        outer = self.inside[-1][1] if self.inside else ""
         shapes = [x.shape for x in (*args, *kwargs.values()) if isinstance(x, Tensor)]
-        name = self.names[id(module)].rpartition(".")[2]
-        own = [p for p in module.parameters(recurse=False) if id(p) not in self.counted]
-        self.counted.update(map(id, own))
-        count = sum(p.numel() for p in own)
-        self.rows.append(Row(len(self.inside) - 1, name, type(module).__name__, shapes, None, count))
+        name = self.names[id(module)]
+        count = _count_new(module, self.counted)
+        self.rows.append(Call(len(self.inside), _within(outer, name), type(module).__name__, shapes, None, count))
+        self.inside.append((len(self.rows) - 1, name))
 
     def _end(self, module, args, output):
-        place = self.inside.pop()
+        place, _ = self.inside.pop()
         tensors = [output] if isinstance(output, Tensor) else output
         tensors = [x for x in tensors if isinstance(x, Tensor)] if isinstance(tensors, (tuple, list)) else []
-        leaves = any(True for _ in module.children())
-        size = 0 if leaves else sum(x.array.nbytes for x in tensors)
+        has_parts = any(True for _ in module.children())
+        size = 0 if has_parts else sum(x.array.nbytes for x in tensors)
         self.rows[place] = self.rows[place]._replace(output_shape=[x.shape for x in tensors], bytes=size)
 
-    def _called(self, place):
-        row = self.rows[place]
-        return f"{row.name} {row.kind}".strip() + f" on {_shown(row.input_shape)}"
+    def _calls(self):
+        """The calls that are going on, from the outermost inwards."""
+        for place, _ in self.inside:
+            row = self.rows[place]
+            yield f"{row.name} {row.kind}".strip() + f" on {_shown(row.input_shape)}"
 
 
 def _rows_without_shapes(model):
     """A row for every module, in the order of the walk."""
-    rows, counted = [], set()
+    rows, counted, inside = [], set(), []
     for name, module in model.named_modules():
-        own = [p for p in module.parameters(recurse=False) if id(p) not in counted]
-        counted.update(map(id, own))
-        depth = name.count(".") + 1 if name else 0
-        rows.append(
-            Row(depth, name.rpartition(".")[2], type(module).__name__, num_parameters=sum(p.numel() for p in own))
-        )
+        while inside and inside[-1] and not name.startswith(f"{inside[-1]}."):
+            inside.pop()
+        shown = _within(inside[-1] if inside else "", name)
+        rows.append(Call(len(inside), shown, type(module).__name__, num_parameters=_count_new(module, counted)))
+        inside.append(name)
     return rows
+
+
+def _within(outer, name):
+    """A dotted name as it is called inside another module."""
+    return name.removeprefix(f"{outer}.") if outer else name
+
+
+def _count_new(module, counted):
+    """The number of a module's own parameters, without those that were counted before."""
+    own = [p for p in module.parameters(recurse=False) if id(p) not in counted]
+    counted.update(map(id, own))
+    return sum(p.numel() for p in own)
 
 
 def _zeros(model, input_size, dtype):
