@@ -4,7 +4,8 @@ import numpy as np
 
 from ..autograd.op import composite, op
 from ..autograd.promotion import to_common_dtype
-from ..errors import ShapeError
+from ..autograd.tensor import Tensor
+from ..errors import DTypeError, ShapeError
 from .axis import axis_along
 from .shape import atleast_1d, atleast_2d, atleast_3d, ravel, unsqueeze
 from .split import narrow
@@ -12,6 +13,8 @@ from .split import narrow
 
 def _joined(name, *shapes, dim=0):
     """The lengths along ``dim`` add up, the others agree; vectors of no elements count for nothing."""
+    if isinstance(dim, Tensor):
+        raise DTypeError(f"{name}: expected one list of tensors, got several tensors; write {name}([a, b])")
     if not shapes:
         raise ShapeError(f"{name}: expected at least one tensor to join")
     if any(shape == () for shape in shapes):
@@ -55,6 +58,17 @@ def cat_grad(g, tensors_shape, dim):
     return gradients
 
 
+def _tensors(name, tensors):
+    """The tensors to join as a tuple, refusing one that somebody forgot to put into a list, and lists of numbers."""
+    if isinstance(tensors, Tensor):
+        raise DTypeError(f"{name}: expected a list of tensors, got one tensor; write {name}([a, b])")
+    tensors = tuple(tensors)
+    for x in tensors:
+        if not hasattr(x, "dtype"):
+            raise DTypeError(f"{name}: expected tensors to join, got {x!r} among them; make it one with zerodl.tensor")
+    return tensors
+
+
 @composite(method=False)
 def concat(tensors, dim=0):
     """Tensors end to end: another name of cat.
@@ -92,6 +106,7 @@ def stack(tensors, dim=0):
         tensor([[1., 2.],
                 [3., 4.]])
     """
+    tensors = _tensors("stack", tensors)
     shapes = [x.shape for x in tensors]
     if not shapes or len(set(shapes)) > 1:
         raise ShapeError(f"stack: expected one or more tensors of the same shape, got shapes {shapes}")
@@ -109,7 +124,7 @@ def hstack(tensors):
         tensor([[1., 3.],
                 [2., 4.]])
     """
-    tensors = atleast_1d(tuple(tensors))
+    tensors = atleast_1d(_tensors("hstack", tensors))
     return cat(tensors, 0 if tensors and tensors[0].ndim == 1 else 1)
 
 
@@ -124,7 +139,7 @@ def vstack(tensors):
         tensor([[1., 2.],
                 [3., 4.]])
     """
-    return cat(atleast_2d(tuple(tensors)), 0)
+    return cat(atleast_2d(_tensors("vstack", tensors)), 0)
 
 
 @composite(method=False, numpy=[np.dstack])
@@ -137,7 +152,7 @@ def dstack(tensors):
         >>> zerodl.dstack([zerodl.zeros(2, 3), zerodl.zeros(2, 3)]).shape
         (2, 3, 2)
     """
-    return cat(atleast_3d(tuple(tensors)), 2)
+    return cat(atleast_3d(_tensors("dstack", tensors)), 2)
 
 
 @composite(method=False, numpy=[np.column_stack])
@@ -151,4 +166,4 @@ def column_stack(tensors):
         tensor([[1., 3.],
                 [2., 4.]])
     """
-    return cat([unsqueeze(ravel(x), 1) if x.ndim < 2 else x for x in tensors], 1)
+    return cat([unsqueeze(ravel(x), 1) if x.ndim < 2 else x for x in _tensors("column_stack", tensors)], 1)

@@ -76,13 +76,13 @@ def pad(x, pad, mode="constant", value=None):
         >>> zerodl.pad(zerodl.tensor([[1.0, 2.0, 3.0]]), (2, 1), mode="reflect")
         tensor([[3., 2., 1., 2., 3., 2.]])
     """
+    widths = _widths("pad", x.shape, pad)
     if mode == "constant":
         return constant_pad_nd(x, pad, 0 if value is None else value)
     if mode not in ("reflect", "replicate", "circular"):
         raise ArgumentError(f"pad: mode must be constant, reflect, replicate or circular, got {mode!r}")
     if value is not None:
         raise ArgumentError(f"pad: only a constant border has a value, got value={value} with mode={mode!r}")
-    widths = _widths("pad", x.shape, pad)
     for axis, (before, after) in enumerate(widths):
         _check_source(x.shape, axis, max(before, after), mode)
     for axis, (before, after) in enumerate(widths):
