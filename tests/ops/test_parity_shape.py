@@ -24,6 +24,7 @@ DTYPES = (*FLOATS, "int64", "uint8", "bool")
 TOLERANCE = {"float64": 1e-9, "float32": 2e-5, "float16": 4e-3, "bfloat16": 3e-2}
 
 counted = Counter()
+judged = set()  # the operations so far
 
 
 # --- tensors, laid in memory in the same way on both sides ------------------------------------------------------------
@@ -548,6 +549,7 @@ STRICTER = {
     "nanmedian": "there the median of no integers is whatever stood in memory",
     "cummax": "an axis that is not there is refused even without elements",
     "cummin": "an axis that is not there is refused even without elements",
+    "roll": "an axis that is not there is refused even without elements",
 }
 # Which of equal elements it takes PyTorch leaves open.
 ANY_OF_EQUALS = {"median", "nanmedian"}
@@ -575,10 +577,11 @@ def test_pytorch_says_the_same(name):
             compare(name, Draw(data))
 
     check()
+    judged.add(name)
 
 
 def test_count_of_calls_compared(capsys):
     with capsys.disabled():
         print(f"\n{len(CALLS)} operations against PyTorch: {', '.join(f'{n} {what}' for what, n in counted.items())}")
-    if counted:  # none when this test is run alone
+    if judged == set(CALLS):  # not when some of the tests are run alone
         assert counted["values"] > 1000
