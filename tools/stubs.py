@@ -1,4 +1,4 @@
-"""Write the stubs, zerodl/autograd/tensor.pyi and zerodl/ops/__init__.pyi: `make stubs`.
+"""Write the stubs, zerodl/autograd/tensor.pyi and those in zerodl/ops: `make stubs`.
 
 An editor or type checker reads code without running it, and so cannot see what is set while zerodl is imported: the
 methods that Tensor gets from the table of operations, and the functions that the decorator ``op`` makes. A stub says
@@ -82,20 +82,52 @@ def main():
 
 
 def stubs():
-    """{file: its text} for the two stubs."""
-    texts = {
-        PACKAGE / "autograd" / "tensor.pyi": stub("Tensor with all its methods.", TENSOR_HEAD, tensor_lines()),
-        PACKAGE / "ops" / "__init__.pyi": stub("The operations, as functions of tensors.", "", ops_lines()),
-    }
+    """{file: its text} for all stubs."""
+    texts = {PACKAGE / "autograd" / "tensor.pyi": tensor_stub(), **ops_stubs()}
     if missing:
         raise SystemExit("\n".join(sorted(missing)))
     return texts
 
 
-def stub(says, head, lines):
+def tensor_stub():
+    """Tensor with the methods of all classes that it is made of, and the functions beside it."""
+    members = {name: member for cls in reversed(Tensor.__mro__[:-1]) for name, member in vars(cls).items()}
+    lines = TENSOR_HEAD.splitlines()
+    for name, member in members.items():
+        if callable(member) or isinstance(member, (property, classmethod)):
+            lines += ["    " + line for line in declared(name, member, method=True)]
+    for name, member in vars(tensor).items():
+        if inspect.isfunction(member) and member.__module__ == tensor.__name__ and not name.startswith("_"):
+            lines += declared(name, member)
+    return stub("Tensor with all its methods.", lines)
+
+
+def ops_stubs():
+    """The operations as functions of tensors. Given arrays alone they compute an array, which is left unsaid here.
+
+    Those that have the name of a module in ``ops``, as ``pad`` has, are declared in a stub of their own: declared in
+    ``__init__.pyi`` mypy would take them for the module whenever it reads its cache.
+    """
+    modules = {path.stem for path in (PACKAGE / "ops").glob("*.py")}
+    apart = [name for name in ops.__all__ if name in modules]
+    here = [name for name in ops.__all__ if name not in modules]
+    imports = [f"from ._named_like_module import {name} as {name}" for name in apart]
+    listed = ["", "__all__ = [", *(f'    "{name}",' for name in ops.__all__), "]"]
+    says = "The operations, as functions of tensors."
+    return {
+        PACKAGE / "ops" / "__init__.pyi": stub(says, operations(here) + listed, imports),
+        PACKAGE / "ops" / "_named_like_module.pyi": stub(says, operations(apart)),
+    }
+
+
+def operations(names):
+    """The lines that declare these operations."""
+    return [line for name in names for line in declared(name, getattr(ops, name))]
+
+
+def stub(says, lines, further_imports=()):
     """The text of a stub: what it is, what it imports, and its declarations."""
-    body = head + "\n".join(lines) + "\n"
-    code = re.sub(r'""".*?"""', "", body)
+    code = re.sub(r'""".*?"""', "", "\n".join(lines))
     imports = []
     for line in IMPORTS.strip().replace("RESULTS", result_imports()).splitlines():
         before, word, names = line.partition("import ")
@@ -103,7 +135,7 @@ def stub(says, head, lines):
         if used or not line:
             imports.append(before + word + ", ".join(used))
     first_line = f'"""{says} Written by tools/stubs.py: do not edit, run `make stubs`."""'
-    return "\n".join([first_line, "", *imports, "", body])
+    return "\n".join([first_line, "", *imports, *further_imports, "", *lines, ""])
 
 
 def is_used(name, code):
@@ -119,27 +151,6 @@ def result_imports():
         names = sorted(x.__name__ for x in own if issubclass(x, tuple))
         lines += [f"from ..ops.{module.__name__.rpartition('.')[2]} import {', '.join(names)}"] if names else []
     return "\n".join(lines)
-
-
-def tensor_lines():
-    """Tensor with the methods of all classes that it is made of, and the functions beside it."""
-    members = {name: member for cls in reversed(Tensor.__mro__[:-1]) for name, member in vars(cls).items()}
-    lines = []
-    for name, member in members.items():
-        if callable(member) or isinstance(member, (property, classmethod)):
-            lines += ["    " + line for line in declared(name, member, method=True)]
-    for name, member in vars(tensor).items():
-        if inspect.isfunction(member) and member.__module__ == tensor.__name__ and not name.startswith("_"):
-            lines += declared(name, member)
-    return lines
-
-
-def ops_lines():
-    """The operations as functions of tensors. Given arrays alone they compute an array, which is left unsaid here."""
-    lines = []
-    for name in ops.__all__:
-        lines += declared(name, getattr(ops, name))
-    return [*lines, "", "__all__ = [", *(f'    "{name}",' for name in ops.__all__), "]"]
 
 
 def declared(name, member, method=False):

@@ -28,5 +28,42 @@ def slips(x: zerodl.Tensor, labels: zerodl.Tensor) -> None:
     F.softmax(x)  # call-arg
     nn.Linear(4)  # call-arg
     nn.Lineer(4, 2)  # attr-defined
+    x.mul_(2, 3, 4)  # call-arg
+    x.relu_(inplace=True)  # call-arg
+    x.add_([1.0, 2.0])  # arg-type
+    x.reshape((2,), 3)  # call-overload
+    x.new_zeros("2")  # arg-type
+    x.to(3.5)  # arg-type
+    x.sort(decending=True)  # call-arg
+    x.sort().order.sum()  # attr-defined
+    x.var_mean().var.sum()  # attr-defined
+    x.split([1, 2]).sum()  # attr-defined
+    x.unique(return_counts=True).numpy()  # attr-defined
+    x.nonzero(as_tuple=True).tolist()  # attr-defined
+    x.div(2, rounding_mode="up")  # arg-type
+    x.scatter_(0, labels, x, 0.5)  # call-arg
+    x.stride(0).bit_count().real.sum()  # attr-defined
+    x.normal_(generator=0)  # arg-type
+    x.ndim = 2  # misc
+    x.T.matmul(2.0)  # arg-type
+    x & "mask"  # operator
+    ~x + "1"  # operator
+    "weights" @ x  # operator
+    2 @ x  # operator
+    x.float32()  # attr-defined
+    labels.long(zerodl.int64)  # call-arg
+    zerodl.cat(x)  # arg-type
+    zerodl.stack([x, 1.0])  # list-item
+    zerodl.zeros(2, 3, device=0.5)  # arg-type
+    zerodl.full((2, 3))  # call-arg
+    zerodl.randn(2, 3, generator=1234)  # arg-type
+    zerodl.exp(2.0)  # arg-type
+    zerodl.meshgrid(x, x, indexing="yx")  # arg-type
+    zerodl.linalg.norm(x, "frob")  # arg-type
+    zerodl.linalg.svd(x).V.sum()  # attr-defined
+    zerodl.linalg.solve(x)  # call-arg
+    F.pad(x, 1)  # arg-type
+    F.gelu(x, approximate=True)  # arg-type
     total: int = x.sum()  # assignment
-    del total
+    largest, smallest, middle = x.aminmax()  # misc
+    del total, largest, smallest, middle

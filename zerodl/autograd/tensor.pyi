@@ -135,6 +135,38 @@ class Tensor:
     def zero_(self) -> Self: ...
     def detach(self) -> Tensor: ...
     def detach_(self) -> Self: ...
+    def eq(self, b: _TensorLike) -> Tensor:
+        """Whether a equals b; not a number equals nothing."""
+    def ne(self, b: _TensorLike) -> Tensor:
+        """Whether a differs from b."""
+    def lt(self, b: _TensorLike) -> Tensor:
+        """Whether a is less than b."""
+    def le(self, b: _TensorLike) -> Tensor:
+        """Whether a is at most b."""
+    def gt(self, b: _TensorLike) -> Tensor:
+        """Whether a is greater than b."""
+    def ge(self, b: _TensorLike) -> Tensor:
+        """Whether a is at least b."""
+    def isclose(self, b: _TensorLike, rtol: _float = 1e-05, atol: _float = 1e-08, equal_nan: _bool = False) -> Tensor:
+        """Whether a is b but for rounding: |a − b| ≤ atol + rtol · |b|. Equal infinities are close."""
+    def allclose(self, b: _TensorLike, rtol: _float = 1e-05, atol: _float = 1e-08, equal_nan: _bool = False) -> _bool:
+        """Whether ``isclose`` holds for all elements, as a Python boolean."""
+    def equal(self, b: _TensorLike) -> _bool:
+        """Whether two tensors have the same shape and the same elements, as a Python boolean."""
+    def div(self, b: _TensorLike, rounding_mode: Literal['trunc', 'floor'] | None = None) -> Tensor:
+        """a / b, element by element."""
+    def true_divide(self, b: _TensorLike) -> Tensor:
+        """a / b, element by element: ``div`` under its other name."""
+    def floor_divide(self, b: _TensorLike) -> Tensor:
+        """The quotient rounded down, as Python's ``//``: ⌊a / b⌋."""
+    def remainder(self, b: _TensorLike) -> Tensor:
+        """What ``floor_divide`` leaves over, with the sign of b, as Python's ``%``: a − b · ⌊a / b⌋."""
+    def fmod(self, b: _TensorLike) -> Tensor:
+        """What a division rounded towards 0 leaves over, with the sign of a, as C's ``fmod``."""
+    def gcd(self, b: _TensorLike) -> Tensor:
+        """The greatest common divisor of integers, never negative; gcd(x, 0) is |x|."""
+    def lcm(self, b: _TensorLike) -> Tensor:
+        """The least common multiple of integers, never negative; 0 if one of them is 0."""
     def add(self, b: _TensorLike, alpha: _float = 1) -> Tensor:
         """a + alpha · b, element by element."""
     def sub(self, b: _TensorLike, alpha: _float = 1) -> Tensor:
@@ -157,6 +189,62 @@ class Tensor:
         """The smaller of a and b, element by element; not a number if one of them is not."""
     def clone(self) -> Tensor:
         """A copy of x in memory of its own, through which gradients still flow."""
+    def sinh(self) -> Tensor:
+        """The hyperbolic sine, (e^x − e^−x) / 2."""
+    def cosh(self) -> Tensor:
+        """The hyperbolic cosine, (e^x + e^−x) / 2."""
+    def asinh(self) -> Tensor:
+        """The number whose hyperbolic sine is x."""
+    def acosh(self) -> Tensor:
+        """The number, 0 or more, whose hyperbolic cosine is x; not a number below 1."""
+    def atanh(self) -> Tensor:
+        """The number whose hyperbolic tangent is x; infinite at ±1, not a number outside."""
+    def floor(self) -> Tensor:
+        """The largest whole number that is not above x."""
+    def ceil(self) -> Tensor:
+        """The smallest whole number that is not below x."""
+    def trunc(self) -> Tensor:
+        """x without its digits after the point: rounded towards 0."""
+    def round(self, decimals: _int = 0) -> Tensor:
+        """The nearest whole number; a half goes to the even one. Or the nearest number with so many decimals."""
+    def frac(self) -> Tensor:
+        """What follows the point, with the sign of x: x − trunc(x)."""
+    def abs(self) -> Tensor:
+        """|x|, the distance from 0."""
+    def sign(self) -> Tensor:
+        """−1, 0 or 1: on which side of 0 x lies. Not a number counts as 0."""
+    def sgn(self) -> Tensor:
+        """``sign``: for real numbers the two are one."""
+    def positive(self) -> Tensor:
+        """+x, which is x."""
+    def copysign(self, b: _TensorLike) -> Tensor:
+        """The size of a with the sign of b, where −0 counts as negative."""
+    def heaviside(self, b: _TensorLike) -> Tensor:
+        """0 where a is below 0, 1 where it is above, b where it is 0."""
+    def signbit(self) -> Tensor:
+        """Whether x is negative, −0 included."""
+    def sin(self) -> Tensor:
+        """The sine."""
+    def cos(self) -> Tensor:
+        """The cosine."""
+    def tan(self) -> Tensor:
+        """The tangent, sin x / cos x."""
+    def asin(self) -> Tensor:
+        """The angle from −π/2 to π/2 whose sine is x; not a number outside −1 to 1."""
+    def acos(self) -> Tensor:
+        """The angle from 0 to π whose cosine is x; not a number outside −1 to 1."""
+    def atan(self) -> Tensor:
+        """The angle from −π/2 to π/2 whose tangent is x."""
+    def atan2(self, b: _TensorLike) -> Tensor:
+        """The angle, from −π to π, between the positive x axis and the point x = b, y = a."""
+    def hypot(self, b: _TensorLike) -> Tensor:
+        """√(a² + b²), the length of the hypotenuse, without overflow on the way."""
+    def sinc(self) -> Tensor:
+        """sin(πx) / πx, and 1 at 0: the ideal low-pass filter."""
+    def deg2rad(self) -> Tensor:
+        """Degrees in radians: x · π / 180."""
+    def rad2deg(self) -> Tensor:
+        """Radians in degrees: x · 180 / π."""
     def erf(self) -> Tensor:
         """The error function: how much of a bell curve lies within x of its middle."""
     def erfc(self) -> Tensor:
@@ -225,6 +313,8 @@ class Tensor:
         """The matrix product a @ b, for single matrices and for stacks of them."""
     def matrix_power(self, n: _int) -> Tensor:
         """A square matrix multiplied with itself, n factors in all; of its inverse, if n is negative."""
+    def matrix_exp(self) -> Tensor:
+        """The exponential of square matrices, by its series, of which matrix products take the place of powers."""
     @overload
     def flip(self, dims: _int | Sequence[_int]) -> Tensor:
         """x with the order of its elements reversed along the axes ``dims``; a copy."""
@@ -365,24 +455,6 @@ class Tensor:
         """x + value · a · b: one step of many an optimiser."""
     def addcdiv(self, a: _TensorLike, b: _TensorLike, value: _float = 1) -> Tensor:
         """x + value · a / b: one step of many an optimiser."""
-    def eq(self, b: _TensorLike) -> Tensor:
-        """Whether a equals b; not a number equals nothing."""
-    def ne(self, b: _TensorLike) -> Tensor:
-        """Whether a differs from b."""
-    def lt(self, b: _TensorLike) -> Tensor:
-        """Whether a is less than b."""
-    def le(self, b: _TensorLike) -> Tensor:
-        """Whether a is at most b."""
-    def gt(self, b: _TensorLike) -> Tensor:
-        """Whether a is greater than b."""
-    def ge(self, b: _TensorLike) -> Tensor:
-        """Whether a is at least b."""
-    def isclose(self, b: _TensorLike, rtol: _float = 1e-05, atol: _float = 1e-08, equal_nan: _bool = False) -> Tensor:
-        """Whether a is b but for rounding: |a − b| ≤ atol + rtol · |b|. Equal infinities are close."""
-    def allclose(self, b: _TensorLike, rtol: _float = 1e-05, atol: _float = 1e-08, equal_nan: _bool = False) -> _bool:
-        """Whether ``isclose`` holds for all elements, as a Python boolean."""
-    def equal(self, b: _TensorLike) -> _bool:
-        """Whether two tensors have the same shape and the same elements, as a Python boolean."""
     def det(self) -> Tensor:
         """The determinant of each matrix: how much it stretches volumes, negative if it mirrors."""
     def slogdet(self) -> SlogdetResult:
@@ -421,20 +493,6 @@ class Tensor:
         """The length of an array, its elements over one axis, several, or all taken as one vector."""
     def dist(self, other: _TensorLike, p: _float = 2) -> Tensor:
         """The length of the difference of two arrays."""
-    def div(self, b: _TensorLike, rounding_mode: Literal['trunc', 'floor'] | None = None) -> Tensor:
-        """a / b, element by element."""
-    def true_divide(self, b: _TensorLike) -> Tensor:
-        """a / b, element by element: ``div`` under its other name."""
-    def floor_divide(self, b: _TensorLike) -> Tensor:
-        """The quotient rounded down, as Python's ``//``: ⌊a / b⌋."""
-    def remainder(self, b: _TensorLike) -> Tensor:
-        """What ``floor_divide`` leaves over, with the sign of b, as Python's ``%``: a − b · ⌊a / b⌋."""
-    def fmod(self, b: _TensorLike) -> Tensor:
-        """What a division rounded towards 0 leaves over, with the sign of a, as C's ``fmod``."""
-    def gcd(self, b: _TensorLike) -> Tensor:
-        """The greatest common divisor of integers, never negative; gcd(x, 0) is |x|."""
-    def lcm(self, b: _TensorLike) -> Tensor:
-        """The least common multiple of integers, never negative; 0 if one of them is 0."""
     def exp2(self) -> Tensor:
         """2 to the power x."""
     def expm1(self) -> Tensor:
@@ -467,16 +525,6 @@ class Tensor:
         """The slope of log Γ, or a derivative of that slope. −∞ at 0, not a number at −1, −2 …"""
     def polygamma(self, input: _TensorLike) -> Tensor:
         """The n-th derivative of digamma, with PyTorch's order of arguments; as a method, ``x.polygamma(n)``."""
-    def sinh(self) -> Tensor:
-        """The hyperbolic sine, (e^x − e^−x) / 2."""
-    def cosh(self) -> Tensor:
-        """The hyperbolic cosine, (e^x + e^−x) / 2."""
-    def asinh(self) -> Tensor:
-        """The number whose hyperbolic sine is x."""
-    def acosh(self) -> Tensor:
-        """The number, 0 or more, whose hyperbolic cosine is x; not a number below 1."""
-    def atanh(self) -> Tensor:
-        """The number whose hyperbolic tangent is x; infinite at ±1, not a number outside."""
     def logical_and(self, b: _TensorLike) -> Tensor:
         """Whether both are true."""
     def logical_or(self, b: _TensorLike) -> Tensor:
@@ -559,6 +607,8 @@ class Tensor:
     @overload
     def nanmedian(self, dim: _int, keepdim: _bool = False) -> Extremes:
         """The median of those elements that are numbers."""
+    def mode(self, dim: _int = -1, keepdim: _bool = False) -> Extremes:
+        """The most frequent element along an axis, and where it stands last; of equally frequent ones the smallest."""
     def quantile(self, q: _TensorLike, dim: _int | None = None, keepdim: _bool = False, *, interpolation: Literal['linear', 'lower', 'higher', 'midpoint', 'nearest'] = 'linear') -> Tensor:
         """The value below which a share ``q`` of the elements lies, over all or along one axis."""
     def nanquantile(self, q: _TensorLike, dim: _int | None = None, keepdim: _bool = False, *, interpolation: Literal['linear', 'lower', 'higher', 'midpoint', 'nearest'] = 'linear') -> Tensor:
@@ -579,16 +629,6 @@ class Tensor:
         """x laid side by side ``dims[i]`` times along axis i; missing counts on the left are 1. A copy."""
     def repeat_interleave(self, repeats: _Array | _int | Sequence[_int], dim: _int | None = None) -> Tensor:
         """Each element ``repeats`` times, its copies beside it."""
-    def floor(self) -> Tensor:
-        """The largest whole number that is not above x."""
-    def ceil(self) -> Tensor:
-        """The smallest whole number that is not below x."""
-    def trunc(self) -> Tensor:
-        """x without its digits after the point: rounded towards 0."""
-    def round(self, decimals: _int = 0) -> Tensor:
-        """The nearest whole number; a half goes to the even one. Or the nearest number with so many decimals."""
-    def frac(self) -> Tensor:
-        """What follows the point, with the sign of x: x − trunc(x)."""
     def scatter_reduce(self, dim: _int, index: _Array, src: _Array, reduce: Literal['sum', 'prod', 'mean', 'amax', 'amin'], *, include_self: _bool = True) -> Tensor:
         """A copy of x reduced with the elements of ``src`` that ``index`` sends to each place along ``dim``."""
     def index_reduce(self, dim: _int, index: _Array, source: _Array, reduce: Literal['prod', 'mean', 'amax', 'amin'], *, include_self: _bool = True) -> Tensor:
@@ -603,24 +643,12 @@ class Tensor:
         """A copy of x with the slices that ``index`` names along ``dim`` overwritten by those of ``source``."""
     def index_fill(self, dim: _int, index: _Array, value: _TensorLike) -> Tensor:
         """A copy of x with the slices that ``index`` names along ``dim`` filled with one number."""
+    def index_put(self, indices: Sequence[_Array], values: _Array, accumulate: _bool = False) -> Tensor:
+        """A copy of x with x[indices] = values, for a tuple of tensors; or with ``accumulate`` x[indices] += values."""
     def put(self, index: _Array, source: _Array, accumulate: _bool = False) -> Tensor:
         """A copy of x with the elements of ``source`` at the given positions of x flattened; −1 is the last one."""
     def hardshrink(self, lambd: _float = 0.5) -> Tensor:
         """x where its size is above lambd, else 0."""
-    def abs(self) -> Tensor:
-        """|x|, the distance from 0."""
-    def sign(self) -> Tensor:
-        """−1, 0 or 1: on which side of 0 x lies. Not a number counts as 0."""
-    def sgn(self) -> Tensor:
-        """``sign``: for real numbers the two are one."""
-    def positive(self) -> Tensor:
-        """+x, which is x."""
-    def copysign(self, b: _TensorLike) -> Tensor:
-        """The size of a with the sign of b, where −0 counts as negative."""
-    def heaviside(self, b: _TensorLike) -> Tensor:
-        """0 where a is below 0, 1 where it is above, b where it is 0."""
-    def signbit(self) -> Tensor:
-        """Whether x is negative, −0 included."""
     def var(self, dim: _int | Sequence[_int] | None = None, unbiased: _bool = True, keepdim: _bool = False, correction: _float | None = None) -> Tensor:
         """The variance over one axis, several, or all: the mean square of the distance from the mean."""
     def std(self, dim: _int | Sequence[_int] | None = None, unbiased: _bool = True, keepdim: _bool = False, correction: _float | None = None) -> Tensor:
@@ -637,28 +665,6 @@ class Tensor:
         """How many elements fall into each of ``bins`` intervals of one width between ``min`` and ``max``."""
     def kron(self, b: _TensorLike) -> Tensor:
         """The Kronecker product: a with every element replaced by that element times the whole of b."""
-    def sin(self) -> Tensor:
-        """The sine."""
-    def cos(self) -> Tensor:
-        """The cosine."""
-    def tan(self) -> Tensor:
-        """The tangent, sin x / cos x."""
-    def asin(self) -> Tensor:
-        """The angle from −π/2 to π/2 whose sine is x; not a number outside −1 to 1."""
-    def acos(self) -> Tensor:
-        """The angle from 0 to π whose cosine is x; not a number outside −1 to 1."""
-    def atan(self) -> Tensor:
-        """The angle from −π/2 to π/2 whose tangent is x."""
-    def atan2(self, b: _TensorLike) -> Tensor:
-        """The angle, from −π to π, between the positive x axis and the point x = b, y = a."""
-    def hypot(self, b: _TensorLike) -> Tensor:
-        """√(a² + b²), the length of the hypotenuse, without overflow on the way."""
-    def sinc(self) -> Tensor:
-        """sin(πx) / πx, and 1 at 0: the ideal low-pass filter."""
-    def deg2rad(self) -> Tensor:
-        """Degrees in radians: x · π / 180."""
-    def rad2deg(self) -> Tensor:
-        """Radians in degrees: x · 180 / π."""
     @overload
     def unique(self, sorted: _bool = True, return_inverse: Literal[False] = False, return_counts: Literal[False] = False, dim: _int | None = None) -> Tensor:
         """The different values of x, sorted; or with ``dim`` the different slices along an axis."""
@@ -694,7 +700,33 @@ class Tensor:
     def cross(self, b: _Array, dim: _int | None = None) -> Tensor:
         """The cross product of the vectors of length 3 along an axis; without ``dim`` the first axis of length 3."""
     def unfold(self, dimension: _int, size: _int, step: _int) -> Tensor:
-        """Every stretch of ``size`` elements along an axis, ``step`` apart: a view in which they overlap."""
+        """Every stretch of ``size`` elements along an axis, ``step`` apart: a view, which can only be read if they overlap."""
+    def eq_(self, b: _TensorLike) -> Self:
+        """``eq`` in place: its result overwrites this tensor, which is returned."""
+    def ne_(self, b: _TensorLike) -> Self:
+        """``ne`` in place: its result overwrites this tensor, which is returned."""
+    def lt_(self, b: _TensorLike) -> Self:
+        """``lt`` in place: its result overwrites this tensor, which is returned."""
+    def le_(self, b: _TensorLike) -> Self:
+        """``le`` in place: its result overwrites this tensor, which is returned."""
+    def gt_(self, b: _TensorLike) -> Self:
+        """``gt`` in place: its result overwrites this tensor, which is returned."""
+    def ge_(self, b: _TensorLike) -> Self:
+        """``ge`` in place: its result overwrites this tensor, which is returned."""
+    def div_(self, b: _TensorLike, rounding_mode: Literal['trunc', 'floor'] | None = None) -> Self:
+        """``div`` in place: its result overwrites this tensor, which is returned."""
+    def true_divide_(self, b: _TensorLike) -> Self:
+        """``true_divide`` in place: its result overwrites this tensor, which is returned."""
+    def floor_divide_(self, b: _TensorLike) -> Self:
+        """``floor_divide`` in place: its result overwrites this tensor, which is returned."""
+    def remainder_(self, b: _TensorLike) -> Self:
+        """``remainder`` in place: its result overwrites this tensor, which is returned."""
+    def fmod_(self, b: _TensorLike) -> Self:
+        """``fmod`` in place: its result overwrites this tensor, which is returned."""
+    def gcd_(self, b: _TensorLike) -> Self:
+        """``gcd`` in place: its result overwrites this tensor, which is returned."""
+    def lcm_(self, b: _TensorLike) -> Self:
+        """``lcm`` in place: its result overwrites this tensor, which is returned."""
     def add_(self, b: _TensorLike, alpha: _float = 1) -> Self:
         """``add`` in place: its result overwrites this tensor, which is returned."""
     def sub_(self, b: _TensorLike, alpha: _float = 1) -> Self:
@@ -711,6 +743,58 @@ class Tensor:
         """``log`` in place: its result overwrites this tensor, which is returned."""
     def tanh_(self) -> Self:
         """``tanh`` in place: its result overwrites this tensor, which is returned."""
+    def sinh_(self) -> Self:
+        """``sinh`` in place: its result overwrites this tensor, which is returned."""
+    def cosh_(self) -> Self:
+        """``cosh`` in place: its result overwrites this tensor, which is returned."""
+    def asinh_(self) -> Self:
+        """``asinh`` in place: its result overwrites this tensor, which is returned."""
+    def acosh_(self) -> Self:
+        """``acosh`` in place: its result overwrites this tensor, which is returned."""
+    def atanh_(self) -> Self:
+        """``atanh`` in place: its result overwrites this tensor, which is returned."""
+    def floor_(self) -> Self:
+        """``floor`` in place: its result overwrites this tensor, which is returned."""
+    def ceil_(self) -> Self:
+        """``ceil`` in place: its result overwrites this tensor, which is returned."""
+    def trunc_(self) -> Self:
+        """``trunc`` in place: its result overwrites this tensor, which is returned."""
+    def round_(self, decimals: _int = 0) -> Self:
+        """``round`` in place: its result overwrites this tensor, which is returned."""
+    def frac_(self) -> Self:
+        """``frac`` in place: its result overwrites this tensor, which is returned."""
+    def abs_(self) -> Self:
+        """``abs`` in place: its result overwrites this tensor, which is returned."""
+    def sign_(self) -> Self:
+        """``sign`` in place: its result overwrites this tensor, which is returned."""
+    def sgn_(self) -> Self:
+        """``sgn`` in place: its result overwrites this tensor, which is returned."""
+    def copysign_(self, b: _TensorLike) -> Self:
+        """``copysign`` in place: its result overwrites this tensor, which is returned."""
+    def heaviside_(self, b: _TensorLike) -> Self:
+        """``heaviside`` in place: its result overwrites this tensor, which is returned."""
+    def sin_(self) -> Self:
+        """``sin`` in place: its result overwrites this tensor, which is returned."""
+    def cos_(self) -> Self:
+        """``cos`` in place: its result overwrites this tensor, which is returned."""
+    def tan_(self) -> Self:
+        """``tan`` in place: its result overwrites this tensor, which is returned."""
+    def asin_(self) -> Self:
+        """``asin`` in place: its result overwrites this tensor, which is returned."""
+    def acos_(self) -> Self:
+        """``acos`` in place: its result overwrites this tensor, which is returned."""
+    def atan_(self) -> Self:
+        """``atan`` in place: its result overwrites this tensor, which is returned."""
+    def atan2_(self, b: _TensorLike) -> Self:
+        """``atan2`` in place: its result overwrites this tensor, which is returned."""
+    def hypot_(self, b: _TensorLike) -> Self:
+        """``hypot`` in place: its result overwrites this tensor, which is returned."""
+    def sinc_(self) -> Self:
+        """``sinc`` in place: its result overwrites this tensor, which is returned."""
+    def deg2rad_(self) -> Self:
+        """``deg2rad`` in place: its result overwrites this tensor, which is returned."""
+    def rad2deg_(self) -> Self:
+        """``rad2deg`` in place: its result overwrites this tensor, which is returned."""
     def erf_(self) -> Self:
         """``erf`` in place: its result overwrites this tensor, which is returned."""
     def erfc_(self) -> Self:
@@ -759,32 +843,6 @@ class Tensor:
         """``addcmul`` in place: its result overwrites this tensor, which is returned."""
     def addcdiv_(self, a: _TensorLike, b: _TensorLike, value: _float = 1) -> Self:
         """``addcdiv`` in place: its result overwrites this tensor, which is returned."""
-    def eq_(self, b: _TensorLike) -> Self:
-        """``eq`` in place: its result overwrites this tensor, which is returned."""
-    def ne_(self, b: _TensorLike) -> Self:
-        """``ne`` in place: its result overwrites this tensor, which is returned."""
-    def lt_(self, b: _TensorLike) -> Self:
-        """``lt`` in place: its result overwrites this tensor, which is returned."""
-    def le_(self, b: _TensorLike) -> Self:
-        """``le`` in place: its result overwrites this tensor, which is returned."""
-    def gt_(self, b: _TensorLike) -> Self:
-        """``gt`` in place: its result overwrites this tensor, which is returned."""
-    def ge_(self, b: _TensorLike) -> Self:
-        """``ge`` in place: its result overwrites this tensor, which is returned."""
-    def div_(self, b: _TensorLike, rounding_mode: Literal['trunc', 'floor'] | None = None) -> Self:
-        """``div`` in place: its result overwrites this tensor, which is returned."""
-    def true_divide_(self, b: _TensorLike) -> Self:
-        """``true_divide`` in place: its result overwrites this tensor, which is returned."""
-    def floor_divide_(self, b: _TensorLike) -> Self:
-        """``floor_divide`` in place: its result overwrites this tensor, which is returned."""
-    def remainder_(self, b: _TensorLike) -> Self:
-        """``remainder`` in place: its result overwrites this tensor, which is returned."""
-    def fmod_(self, b: _TensorLike) -> Self:
-        """``fmod`` in place: its result overwrites this tensor, which is returned."""
-    def gcd_(self, b: _TensorLike) -> Self:
-        """``gcd`` in place: its result overwrites this tensor, which is returned."""
-    def lcm_(self, b: _TensorLike) -> Self:
-        """``lcm`` in place: its result overwrites this tensor, which is returned."""
     def exp2_(self) -> Self:
         """``exp2`` in place: its result overwrites this tensor, which is returned."""
     def expm1_(self) -> Self:
@@ -801,16 +859,6 @@ class Tensor:
         """``lgamma`` in place: its result overwrites this tensor, which is returned."""
     def digamma_(self, order: _int = 0) -> Self:
         """``digamma`` in place: its result overwrites this tensor, which is returned."""
-    def sinh_(self) -> Self:
-        """``sinh`` in place: its result overwrites this tensor, which is returned."""
-    def cosh_(self) -> Self:
-        """``cosh`` in place: its result overwrites this tensor, which is returned."""
-    def asinh_(self) -> Self:
-        """``asinh`` in place: its result overwrites this tensor, which is returned."""
-    def acosh_(self) -> Self:
-        """``acosh`` in place: its result overwrites this tensor, which is returned."""
-    def atanh_(self) -> Self:
-        """``atanh`` in place: its result overwrites this tensor, which is returned."""
     def logical_and_(self, b: _TensorLike) -> Self:
         """``logical_and`` in place: its result overwrites this tensor, which is returned."""
     def logical_or_(self, b: _TensorLike) -> Self:
@@ -843,16 +891,6 @@ class Tensor:
         """``baddbmm`` in place: its result overwrites this tensor, which is returned."""
     def addbmm_(self, batch1: _Array, batch2: _Array, *, beta: _float = 1, alpha: _float = 1) -> Self:
         """``addbmm`` in place: its result overwrites this tensor, which is returned."""
-    def floor_(self) -> Self:
-        """``floor`` in place: its result overwrites this tensor, which is returned."""
-    def ceil_(self) -> Self:
-        """``ceil`` in place: its result overwrites this tensor, which is returned."""
-    def trunc_(self) -> Self:
-        """``trunc`` in place: its result overwrites this tensor, which is returned."""
-    def round_(self, decimals: _int = 0) -> Self:
-        """``round`` in place: its result overwrites this tensor, which is returned."""
-    def frac_(self) -> Self:
-        """``frac`` in place: its result overwrites this tensor, which is returned."""
     def scatter_reduce_(self, dim: _int, index: _Array, src: _Array, reduce: Literal['sum', 'prod', 'mean', 'amax', 'amin'], *, include_self: _bool = True) -> Self:
         """``scatter_reduce`` in place: its result overwrites this tensor, which is returned."""
     def index_reduce_(self, dim: _int, index: _Array, source: _Array, reduce: Literal['prod', 'mean', 'amax', 'amin'], *, include_self: _bool = True) -> Self:
@@ -867,40 +905,84 @@ class Tensor:
         """``index_copy`` in place: its result overwrites this tensor, which is returned."""
     def index_fill_(self, dim: _int, index: _Array, value: _TensorLike) -> Self:
         """``index_fill`` in place: its result overwrites this tensor, which is returned."""
+    def index_put_(self, indices: Sequence[_Array], values: _Array, accumulate: _bool = False) -> Self:
+        """``index_put`` in place: its result overwrites this tensor, which is returned."""
     def put_(self, index: _Array, source: _Array, accumulate: _bool = False) -> Self:
         """``put`` in place: its result overwrites this tensor, which is returned."""
-    def abs_(self) -> Self:
+    def absolute(self) -> Tensor:
+        """|x|, the distance from 0."""
+    def absolute_(self) -> Self:
         """``abs`` in place: its result overwrites this tensor, which is returned."""
-    def sign_(self) -> Self:
-        """``sign`` in place: its result overwrites this tensor, which is returned."""
-    def sgn_(self) -> Self:
-        """``sgn`` in place: its result overwrites this tensor, which is returned."""
-    def copysign_(self, b: _TensorLike) -> Self:
-        """``copysign`` in place: its result overwrites this tensor, which is returned."""
-    def heaviside_(self, b: _TensorLike) -> Self:
-        """``heaviside`` in place: its result overwrites this tensor, which is returned."""
-    def sin_(self) -> Self:
-        """``sin`` in place: its result overwrites this tensor, which is returned."""
-    def cos_(self) -> Self:
-        """``cos`` in place: its result overwrites this tensor, which is returned."""
-    def tan_(self) -> Self:
-        """``tan`` in place: its result overwrites this tensor, which is returned."""
-    def asin_(self) -> Self:
-        """``asin`` in place: its result overwrites this tensor, which is returned."""
-    def acos_(self) -> Self:
+    def divide(self, b: _TensorLike, rounding_mode: Literal['trunc', 'floor'] | None = None) -> Tensor:
+        """a / b, element by element."""
+    def divide_(self, b: _TensorLike, rounding_mode: Literal['trunc', 'floor'] | None = None) -> Self:
+        """``div`` in place: its result overwrites this tensor, which is returned."""
+    def fix(self) -> Tensor:
+        """x without its digits after the point: rounded towards 0."""
+    def fix_(self) -> Self:
+        """``trunc`` in place: its result overwrites this tensor, which is returned."""
+    def multiply(self, b: _TensorLike) -> Tensor:
+        """a · b, element by element."""
+    def multiply_(self, b: _TensorLike) -> Self:
+        """``mul`` in place: its result overwrites this tensor, which is returned."""
+    def negative(self) -> Tensor:
+        """−x."""
+    def negative_(self) -> Self:
+        """``neg`` in place: its result overwrites this tensor, which is returned."""
+    def subtract(self, b: _TensorLike, alpha: _float = 1) -> Tensor:
+        """a − alpha · b, element by element."""
+    def subtract_(self, b: _TensorLike, alpha: _float = 1) -> Self:
+        """``sub`` in place: its result overwrites this tensor, which is returned."""
+    def arccos(self) -> Tensor:
+        """The angle from 0 to π whose cosine is x; not a number outside −1 to 1."""
+    def arccos_(self) -> Self:
         """``acos`` in place: its result overwrites this tensor, which is returned."""
-    def atan_(self) -> Self:
+    def arccosh(self) -> Tensor:
+        """The number, 0 or more, whose hyperbolic cosine is x; not a number below 1."""
+    def arccosh_(self) -> Self:
+        """``acosh`` in place: its result overwrites this tensor, which is returned."""
+    def arcsin(self) -> Tensor:
+        """The angle from −π/2 to π/2 whose sine is x; not a number outside −1 to 1."""
+    def arcsin_(self) -> Self:
+        """``asin`` in place: its result overwrites this tensor, which is returned."""
+    def arcsinh(self) -> Tensor:
+        """The number whose hyperbolic sine is x."""
+    def arcsinh_(self) -> Self:
+        """``asinh`` in place: its result overwrites this tensor, which is returned."""
+    def arctan(self) -> Tensor:
+        """The angle from −π/2 to π/2 whose tangent is x."""
+    def arctan_(self) -> Self:
         """``atan`` in place: its result overwrites this tensor, which is returned."""
-    def atan2_(self, b: _TensorLike) -> Self:
+    def arctan2(self, b: _TensorLike) -> Tensor:
+        """The angle, from −π to π, between the positive x axis and the point x = b, y = a."""
+    def arctan2_(self, b: _TensorLike) -> Self:
         """``atan2`` in place: its result overwrites this tensor, which is returned."""
-    def hypot_(self, b: _TensorLike) -> Self:
-        """``hypot`` in place: its result overwrites this tensor, which is returned."""
-    def sinc_(self) -> Self:
-        """``sinc`` in place: its result overwrites this tensor, which is returned."""
-    def deg2rad_(self) -> Self:
-        """``deg2rad`` in place: its result overwrites this tensor, which is returned."""
-    def rad2deg_(self) -> Self:
-        """``rad2deg`` in place: its result overwrites this tensor, which is returned."""
+    def arctanh(self) -> Tensor:
+        """The number whose hyperbolic tangent is x; infinite at ±1, not a number outside."""
+    def arctanh_(self) -> Self:
+        """``atanh`` in place: its result overwrites this tensor, which is returned."""
+    def greater(self, b: _TensorLike) -> Tensor:
+        """Whether a is greater than b."""
+    def greater_(self, b: _TensorLike) -> Self:
+        """``gt`` in place: its result overwrites this tensor, which is returned."""
+    def greater_equal(self, b: _TensorLike) -> Tensor:
+        """Whether a is at least b."""
+    def greater_equal_(self, b: _TensorLike) -> Self:
+        """``ge`` in place: its result overwrites this tensor, which is returned."""
+    def less(self, b: _TensorLike) -> Tensor:
+        """Whether a is less than b."""
+    def less_(self, b: _TensorLike) -> Self:
+        """``lt`` in place: its result overwrites this tensor, which is returned."""
+    def less_equal(self, b: _TensorLike) -> Tensor:
+        """Whether a is at most b."""
+    def less_equal_(self, b: _TensorLike) -> Self:
+        """``le`` in place: its result overwrites this tensor, which is returned."""
+    def not_equal(self, b: _TensorLike) -> Tensor:
+        """Whether a differs from b."""
+    def not_equal_(self, b: _TensorLike) -> Self:
+        """``ne`` in place: its result overwrites this tensor, which is returned."""
+    def where(self, condition: _Array, other: _TensorLike) -> Tensor:
+        """This tensor where the condition holds, else ``other``; see ``zerodl.where``."""
     def new_tensor(self, data: Tensor | ArrayLike, *, dtype: DTypeLike | None = None, device: _Device | None = None, requires_grad: _bool = False) -> Tensor:
         """A tensor of ``data``, in this tensor's dtype and on its device unless others are asked for."""
     def new_zeros(self, *lengths: _int | Sequence[_int], size: _int | Sequence[_int] | None = None, dtype: DTypeLike | None = None, device: _Device | None = None, requires_grad: _bool = False) -> Tensor:

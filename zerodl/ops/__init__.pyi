@@ -13,10 +13,34 @@ from ..ops.qr import QRResult
 from ..ops.scan import Extremes
 from ..ops.solve import LstsqResult
 from ..ops.sort import SortResult
-from ..ops.svd import OldSVDResult, SVDResult
+from ..ops.svd import SVDResult
 from ..random import Generator
+from ._named_like_module import cholesky as cholesky
+from ._named_like_module import diagonal as diagonal
+from ._named_like_module import einsum as einsum
+from ._named_like_module import flip as flip
+from ._named_like_module import gather as gather
+from ._named_like_module import index as index
+from ._named_like_module import inverse as inverse
+from ._named_like_module import matrix_norm as matrix_norm
+from ._named_like_module import matrix_rank as matrix_rank
+from ._named_like_module import pad as pad
+from ._named_like_module import qr as qr
+from ._named_like_module import quantile as quantile
+from ._named_like_module import repeat as repeat
+from ._named_like_module import scatter as scatter
+from ._named_like_module import scatter_reduce as scatter_reduce
+from ._named_like_module import sigmoid as sigmoid
+from ._named_like_module import sign as sign
+from ._named_like_module import solve as solve
+from ._named_like_module import sort as sort
+from ._named_like_module import split as split
+from ._named_like_module import svd as svd
+from ._named_like_module import unique as unique
 
 def abs(x: _Array) -> Tensor:
+    """|x|, the distance from 0."""
+def absolute(x: _Array) -> Tensor:
     """|x|, the distance from 0."""
 def acos(x: _Array) -> Tensor:
     """The angle from 0 to π whose cosine is x; not a number outside −1 to 1."""
@@ -50,6 +74,20 @@ def any(x: _Array, dim: int | Sequence[int] | None = None, keepdim: bool = False
     """Whether any element over one axis, several or all is true, which is to say not 0."""
 def arange(*bounds: _TensorLike, start: _TensorLike | None = None, end: _TensorLike | None = None, step: _TensorLike | None = None, dtype: DTypeLike | None = None, device: _Device | None = None, requires_grad: bool = False) -> Tensor:
     """The numbers from ``start``, 0 unless given, up to but without ``end``, in steps of ``step``, 1 unless given."""
+def arccos(x: _Array) -> Tensor:
+    """The angle from 0 to π whose cosine is x; not a number outside −1 to 1."""
+def arccosh(x: _Array) -> Tensor:
+    """The number, 0 or more, whose hyperbolic cosine is x; not a number below 1."""
+def arcsin(x: _Array) -> Tensor:
+    """The angle from −π/2 to π/2 whose sine is x; not a number outside −1 to 1."""
+def arcsinh(x: _Array) -> Tensor:
+    """The number whose hyperbolic sine is x."""
+def arctan(x: _Array) -> Tensor:
+    """The angle from −π/2 to π/2 whose tangent is x."""
+def arctan2(a: _TensorLike, b: _TensorLike) -> Tensor:
+    """The angle, from −π to π, between the positive x axis and the point x = b, y = a."""
+def arctanh(x: _Array) -> Tensor:
+    """The number whose hyperbolic tangent is x; infinite at ±1, not a number outside."""
 def argcummax(x: _Array, dim: int) -> Tensor:
     """Where the largest element up to each place stands; of equal ones the last."""
 def argcummin(x: _Array, dim: int) -> Tensor:
@@ -60,6 +98,8 @@ def argmedian(x: _Array, dim: int, ignore_nan: bool = False) -> Tensor:
     """Where the median along an axis stands, the axis kept; of NaN the first, unless they are ignored."""
 def argmin(x: _Array, dim: int | None = None, keepdim: bool = False) -> Tensor:
     """The position of the smallest element, in the flattened array or along ``dim``; it has no gradient."""
+def argmode(x: _Array, dim: int) -> Tensor:
+    """Where the most frequent element along an axis stands last, the axis kept; of equally frequent ones the smallest."""
 def argsort(x: _Array, dim: int = -1, descending: bool = False, stable: bool = False) -> Tensor:
     """The positions that sort x along an axis; NaN counts as larger than every number."""
 def argwhere(x: _Array) -> Tensor:
@@ -132,8 +172,6 @@ def ceil(x: _Array) -> Tensor:
     """The smallest whole number that is not below x."""
 def celu(x: _Array, alpha: float = 1.0) -> Tensor:
     """An exponential linear unit without a kink at 0 for any alpha."""
-def cholesky(x: _Array, upper: bool = False) -> Tensor:
-    """The lower triangle L with L @ Lᵀ = x, for symmetric matrices whose eigenvalues are positive."""
 def cholesky_inverse(L: _Array, upper: bool = False) -> Tensor:
     """The inverse of A, given A's triangle L from ``cholesky``."""
 def cholesky_solve(B: _Array, L: _Array, upper: bool = False) -> Tensor:
@@ -142,9 +180,9 @@ def chunk(x: _Array, chunks: int, dim: int = 0) -> tuple[Tensor, ...]:
     """x cut along an axis into at most ``chunks`` parts of one length; the last may be shorter, or some missing."""
 def clamp(x: _Array, min: _TensorLike | None = None, max: _TensorLike | None = None) -> Tensor:
     """x, but not below min and not above max. Where min is above max, the result is max."""
-def clamp_max(x: _Array, max: _TensorLike) -> Tensor:
+def clamp_max(x: _TensorLike, max: _TensorLike) -> Tensor:
     """x, but not above max."""
-def clamp_min(x: _Array, min: _TensorLike) -> Tensor:
+def clamp_min(x: _TensorLike, min: _TensorLike) -> Tensor:
     """x, but not below min."""
 def clip(x: _Array, min: _TensorLike | None = None, max: _TensorLike | None = None) -> Tensor:
     """``clamp`` under NumPy's name."""
@@ -202,8 +240,6 @@ def diag_embed(x: _Array, offset: int = 0, dim1: int = -2, dim2: int = -1) -> Te
     """Square matrices with the last axis of x on a diagonal, zeros elsewhere."""
 def diagflat(x: _Array, offset: int = 0) -> Tensor:
     """A matrix with all elements of x on a diagonal."""
-def diagonal(x: _Array, offset: int = 0, dim1: int = 0, dim2: int = 1) -> Tensor:
-    """The diagonal of the matrices that two axes span, as the last axis; a view."""
 def diff(x: _Array, n: int = 1, dim: int = -1, prepend: _TensorLike | None = None, append: _TensorLike | None = None) -> Tensor:
     """The differences of neighbours along an axis, n times over; of booleans, whether neighbours differ."""
 def digamma(x: _Array, order: int = 0) -> Tensor:
@@ -211,6 +247,8 @@ def digamma(x: _Array, order: int = 0) -> Tensor:
 def dist(x: _Array, other: _TensorLike, p: float = 2) -> Tensor:
     """The length of the difference of two arrays."""
 def div(a: _TensorLike, b: _TensorLike, rounding_mode: Literal['trunc', 'floor'] | None = None) -> Tensor:
+    """a / b, element by element."""
+def divide(a: _TensorLike, b: _TensorLike, rounding_mode: Literal['trunc', 'floor'] | None = None) -> Tensor:
     """a / b, element by element."""
 def dot(a: _Array, b: _Array) -> Tensor:
     """The sum of the products of two vectors' elements."""
@@ -224,8 +262,6 @@ def eigh(A: _Array, UPLO: Literal['L', 'U'] = 'L') -> EighResult:
     """The eigenvalues and eigenvectors of symmetric matrices: A @ V = V diag(W)."""
 def eigvalsh(x: _Array, UPLO: Literal['L', 'U'] = 'L') -> Tensor:
     """The eigenvalues of symmetric matrices, from the smallest up; equal ones do no harm to the gradient."""
-def einsum(equation: _Array | str, *operands: _Array | Sequence[_Array] | Sequence[int]) -> Tensor:
-    """Sums of products of any arrays, by Einstein's convention."""
 def elu(x: _Array, alpha: float = 1.0) -> Tensor:
     """The exponential linear unit: bends smoothly towards −alpha."""
 def empty(*lengths: int | Sequence[int], size: int | Sequence[int] | None = None, dtype: DTypeLike | None = None, device: _Device | None = None, requires_grad: bool = False) -> Tensor:
@@ -256,10 +292,10 @@ def eye(n: int, m: int | None = None, *, dtype: DTypeLike | None = None, device:
     """The identity matrix: ones on the diagonal, zeros elsewhere."""
 def first_occurrences(x: _Array, dim: int | None = None) -> tuple[Tensor, Tensor, Tensor]:
     """Where the first of each different value stands, in the order of the values."""
+def fix(x: _Array) -> Tensor:
+    """x without its digits after the point: rounded towards 0."""
 def flatten(x: _Array, start_dim: int = 0, end_dim: int = -1) -> Tensor:
     """The axes from ``start_dim`` to ``end_dim``, both included, joined to one; a 0-d tensor becomes a vector of one."""
-def flip(x: _Array, dims: int | Sequence[int]) -> Tensor:
-    """x with the order of its elements reversed along the axes ``dims``; a copy."""
 def fliplr(x: _Array) -> Tensor:
     """x with its columns in the opposite order, left to right."""
 def flipud(x: _Array) -> Tensor:
@@ -286,8 +322,6 @@ def full(size: int | Sequence[int], fill_value: _TensorLike, *, dtype: DTypeLike
     """A tensor with the same number everywhere."""
 def full_like(input: Tensor, fill_value: _TensorLike, *, dtype: DTypeLike | None = None, device: _Device | None = None, requires_grad: bool = False) -> Tensor:
     """One number in the shape of a tensor, see ``zeros_like``."""
-def gather(x: _Array, dim: int, index: _Array) -> Tensor:
-    """One element of x for each place of ``index``, found along ``dim``."""
 def gcd(a: _TensorLike, b: _TensorLike) -> Tensor:
     """The greatest common divisor of integers, never negative; gcd(x, 0) is |x|."""
 def ge(a: _TensorLike, b: _TensorLike) -> Tensor:
@@ -298,6 +332,10 @@ def ger(a: _Array, b: _Array) -> Tensor:
     """Every element of one vector times every element of the other: the old name of outer."""
 def glu(x: _Array, dim: int = -1) -> Tensor:
     """The gated linear unit: the first half of an axis, each number let through as its partner in the second half says."""
+def greater(a: _TensorLike, b: _TensorLike) -> Tensor:
+    """Whether a is greater than b."""
+def greater_equal(a: _TensorLike, b: _TensorLike) -> Tensor:
+    """Whether a is at least b."""
 def gt(a: _TensorLike, b: _TensorLike) -> Tensor:
     """Whether a is greater than b."""
 def hardshrink(x: _Array, lambd: float = 0.5) -> Tensor:
@@ -318,8 +356,6 @@ def hstack(tensors: Sequence[_Array]) -> Tensor:
     """Tensors beside each other: along the columns, vectors end to end."""
 def hypot(a: _TensorLike, b: _TensorLike) -> Tensor:
     """√(a² + b²), the length of the hypotenuse, without overflow on the way."""
-def index(x: _Array, key: _Index | tuple[_Index, ...]) -> Tensor:
-    """x[key], for integers, slices, masks, arrays of integers, ``...`` and None."""
 def index_add(x: _Array, dim: int, index: _Array, source: _Array, *, alpha: float = 1) -> Tensor:
     """A copy of x with ``alpha`` times the slices of ``source`` added to the slices that ``index`` names along ``dim``."""
 def index_copy(x: _Array, dim: int, index: _Array, source: _Array) -> Tensor:
@@ -330,8 +366,8 @@ def index_fill(x: _Array, dim: int, index: _Array, value: _TensorLike) -> Tensor
     """A copy of x with the slices that ``index`` names along ``dim`` filled with one number."""
 def index_product(x: _Array, src: _Array, key: _Index | tuple[_Index, ...]) -> Tensor:
     """A copy of x with x[key] multiplied by all that the key sends there."""
-def index_put(x: _Array, value: _TensorLike, key: _Index | tuple[_Index, ...], accumulate: bool = False) -> Tensor:
-    """A copy of x with x[key] = value, or with ``accumulate`` x[key] += value, also where ``key`` names one twice."""
+def index_put(x: _Array, indices: Sequence[_Array], values: _Array, accumulate: bool = False) -> Tensor:
+    """A copy of x with x[indices] = values, for a tuple of tensors; or with ``accumulate`` x[indices] += values."""
 def index_reduce(x: _Array, dim: int, index: _Array, source: _Array, reduce: Literal['prod', 'mean', 'amax', 'amin'], *, include_self: bool = True) -> Tensor:
     """A copy of x reduced with the slices of ``source`` that ``index`` sends to each slice along ``dim``."""
 def index_select(x: _Array, dim: int, index: _Array) -> Tensor:
@@ -342,8 +378,6 @@ def insertion_points(sequence: _Array, values: _Array, right: bool = False, out_
     """How many elements of a sorted sequence are smaller than each value (or, with ``right``, at most as large)."""
 def inv(x: _Array) -> Tensor:
     """The inverse of each matrix: inv(x) @ x is the identity."""
-def inverse(x: _Array) -> Tensor:
-    """The inverse of each matrix: the name of linalg.inv outside linalg."""
 def is_tensor(x: object) -> TypeGuard[Tensor]:
     """Whether x is a tensor."""
 def isclose(a: _TensorLike, b: _TensorLike, rtol: float = 1e-05, atol: float = 1e-08, equal_nan: bool = False) -> Tensor:
@@ -372,10 +406,16 @@ def leaky_relu(x: _Array, negative_slope: float = 0.01) -> Tensor:
     """x where it is positive, a small multiple of it elsewhere, so that no unit loses its gradient for good."""
 def lerp(x: _Array, end: _TensorLike, weight: _TensorLike) -> Tensor:
     """The point between x and end that weight says: x at weight 0, end at 1."""
+def less(a: _TensorLike, b: _TensorLike) -> Tensor:
+    """Whether a is less than b."""
+def less_equal(a: _TensorLike, b: _TensorLike) -> Tensor:
+    """Whether a is at most b."""
 def lgamma(x: _Array) -> Tensor:
     """The logarithm of |Γ(x)|; Γ(n) is (n − 1)!. Infinite at 0, −1, −2 …"""
 def linalg_cross(a: _Array, b: _Array, *, dim: int = -1) -> Tensor:
     """The cross product of the vectors of length 3 along an axis: at right angles to both."""
+def linalg_diagonal(A: _Array, *, offset: int = 0, dim1: int = -2, dim2: int = -1) -> Tensor:
+    """The diagonals of matrices, as the last axis; a view."""
 def linalg_norm(A: _Array, ord: float | Literal['fro', 'nuc'] | None = None, dim: int | Sequence[int] | None = None, keepdim: bool = False, *, dtype: DTypeLike | None = None) -> Tensor:
     """The norm of a vector or of a matrix: vector_norm for one axis, matrix_norm for two."""
 def linalg_qr(A: _Array, mode: Literal['reduced', 'complete', 'r'] = 'reduced') -> QRResult:
@@ -430,12 +470,10 @@ def masked_select(x: _Array, mask: _Array) -> Tensor:
     """The elements of x where the mask is true, row by row, as a vector."""
 def matmul(a: _Array, b: _Array) -> Tensor:
     """The matrix product a @ b, for single matrices and for stacks of them."""
-def matrix_norm(A: _Array, ord: float | Literal['fro', 'nuc'] = 'fro', dim: Sequence[int] = (-2, -1), keepdim: bool = False, *, dtype: DTypeLike | None = None) -> Tensor:
-    """How large each matrix is, in the sense that ``ord`` names."""
+def matrix_exp(x: _Array) -> Tensor:
+    """The exponential of square matrices, by its series, of which matrix products take the place of powers."""
 def matrix_power(x: _Array, n: int) -> Tensor:
     """A square matrix multiplied with itself, n factors in all; of its inverse, if n is negative."""
-def matrix_rank(x: _Array, *, atol: float | None = None, rtol: float | None = None, hermitian: bool = False) -> Tensor:
-    """How many singular values of each matrix are not 0: the number of its rows that do not depend on others."""
 @overload
 def max(x: _Array, dim: None = None, keepdim: bool = False, *, other: _TensorLike | None = None) -> Tensor:
     """The largest element of all; along ``dim`` the largest elements and their positions; or of two tensors the larger."""
@@ -474,6 +512,8 @@ def mish(x: _Array) -> Tensor:
     """A smooth relu with a dip below 0."""
 def mm(a: _Array, b: _Array) -> Tensor:
     """The product of two matrices."""
+def mode(x: _Array, dim: int = -1, keepdim: bool = False) -> Extremes:
+    """The most frequent element along an axis, and where it stands last; of equally frequent ones the smallest."""
 def move(x: _Array, device: _Device) -> Tensor:
     """x on another device, in memory of its own; what ``Tensor.to`` calls."""
 def moveaxis(x: _Array, source: int | Sequence[int], destination: int | Sequence[int]) -> Tensor:
@@ -488,6 +528,8 @@ def multi_dot(tensors: Sequence[_Array]) -> Tensor:
     """The product of a chain of matrices, multiplied in the order that takes the fewest multiplications."""
 def multinomial(input: Tensor, num_samples: int, replacement: bool = False, *, generator: Generator | None = None) -> Tensor:
     """Draw indices by their weights: index i with the probability input[i] / Σ input."""
+def multiply(a: _TensorLike, b: _TensorLike) -> Tensor:
+    """a · b, element by element."""
 def mv(a: _Array, b: _Array) -> Tensor:
     """The product of a matrix and a vector."""
 def nan_to_num(x: _Array, nan: float = 0.0, posinf: float | None = None, neginf: float | None = None) -> Tensor:
@@ -510,6 +552,8 @@ def ne(a: _TensorLike, b: _TensorLike) -> Tensor:
     """Whether a differs from b."""
 def neg(x: _Array) -> Tensor:
     """−x."""
+def negative(x: _Array) -> Tensor:
+    """−x."""
 def nll_loss(log_probs: _Array, target: _Array, reduction: Literal['none', 'sum', 'mean'] = 'mean') -> Tensor:
     """Negative log-likelihood: how surprised the model is by the right answers."""
 @overload
@@ -522,6 +566,8 @@ def norm(x: _Array, p: float | Literal['fro'] = 'fro', dim: int | Sequence[int] 
     """The length of an array, its elements over one axis, several, or all taken as one vector."""
 def normal(mean: Tensor | float, std: Tensor | float = 1.0, size: int | Sequence[int] | None = None, *, generator: Generator | None = None, dtype: DTypeLike | None = None, device: _Device | None = None, requires_grad: bool = False) -> Tensor:
     """Normally distributed numbers, each with its own mean and standard deviation."""
+def not_equal(a: _TensorLike, b: _TensorLike) -> Tensor:
+    """Whether a differs from b."""
 def one_hot(x: _Array, num_classes: int = -1) -> Tensor:
     """For each class number a row of zeros with a 1 in its column."""
 def ones(*lengths: int | Sequence[int], size: int | Sequence[int] | None = None, dtype: DTypeLike | None = None, device: _Device | None = None, requires_grad: bool = False) -> Tensor:
@@ -532,8 +578,6 @@ def outer(a: _Array, b: _Array) -> Tensor:
     """Every element of one vector times every element of the other."""
 def overlap_add(x: _Array, shape: int | Sequence[int], dimension: int, step: int) -> Tensor:
     """Windows put back where ``unfold`` took them from, and added where they overlap; zeros where none was."""
-def pad(x: _Array, pad: Sequence[int], mode: Literal['constant', 'reflect', 'replicate', 'circular'] = 'constant', value: float | None = None) -> Tensor:
-    """x with a border around it."""
 def permute(x: _Array, dims: int | Sequence[int]) -> Tensor:
     """x with its axes in the order ``dims``; a view."""
 def pinv(x: _Array, *, atol: float | None = None, rtol: float | None = None, hermitian: bool = False) -> Tensor:
@@ -554,12 +598,8 @@ def prod(x: _Array, dim: int | None = None, keepdim: bool = False, dtype: DTypeL
     """The product over one axis, or over all."""
 def put(x: _Array, index: _Array, source: _Array, accumulate: bool = False) -> Tensor:
     """A copy of x with the elements of ``source`` at the given positions of x flattened; −1 is the last one."""
-def qr(x: _Array, some: bool = True) -> QRResult:
-    """x as Q @ R: the older name of linalg.qr."""
 def qr_of_tall(x: _Array, mode: Literal['reduced', 'complete', 'r'] = 'reduced') -> tuple[Tensor, Tensor]:
     """Q and R of matrices that have at least as many rows as columns."""
-def quantile(x: _Array, q: _TensorLike, dim: int | None = None, keepdim: bool = False, *, interpolation: Literal['linear', 'lower', 'higher', 'midpoint', 'nearest'] = 'linear') -> Tensor:
-    """The value below which a share ``q`` of the elements lies, over all or along one axis."""
 def rad2deg(x: _Array) -> Tensor:
     """Radians in degrees: x · 180 / π."""
 def rand(*lengths: int | Sequence[int], size: int | Sequence[int] | None = None, generator: Generator | None = None, dtype: DTypeLike | None = None, device: _Device | None = None, requires_grad: bool = False) -> Tensor:
@@ -586,8 +626,6 @@ def relu6(x: _Array) -> Tensor:
     """relu with a ceiling at 6, where numbers of few bits still have digits after the point."""
 def remainder(a: _TensorLike, b: _TensorLike) -> Tensor:
     """What ``floor_divide`` leaves over, with the sign of b, as Python's ``%``: a − b · ⌊a / b⌋."""
-def repeat(x: _Array, repeats: int | Sequence[int]) -> Tensor:
-    """x laid side by side ``repeats[i]`` times along axis i; further counts make new axes on the left. A copy."""
 def repeat_interleave(x: _Array, repeats: _Array | int | Sequence[int], dim: int | None = None) -> Tensor:
     """Each element ``repeats`` times, its copies beside it."""
 def reshape(x: _Array, shape: int | Sequence[int]) -> Tensor:
@@ -608,24 +646,18 @@ def runs(x: _Array, dim: int | None = None) -> tuple[Tensor, Tensor, Tensor]:
     """Where each run of equal neighbours begins."""
 def scalar_tensor(s: _TensorLike, *, dtype: DTypeLike | None = None, device: _Device | None = None, requires_grad: bool = False) -> Tensor:
     """A 0-d tensor of one number; of the default dtype, even for an integer."""
-def scatter(x: _Array, dim: int, index: _Array, src: _TensorLike | None = None, *, value: float | None = None, reduce: Literal['add', 'multiply'] | None = None) -> Tensor:
-    """A copy of x with the elements of ``src`` written where ``index`` says along ``dim``."""
 def scatter_add(x: _Array, dim: int, index: _Array, src: _Array) -> Tensor:
     """A copy of x with the elements of ``src`` added where ``index`` says along ``dim``; twice, if it says so twice."""
-def scatter_reduce(x: _Array, dim: int, index: _Array, src: _Array, reduce: Literal['sum', 'prod', 'mean', 'amax', 'amin'], *, include_self: bool = True) -> Tensor:
-    """A copy of x reduced with the elements of ``src`` that ``index`` sends to each place along ``dim``."""
 def searchsorted(sorted_sequence: _Array, input: _TensorLike, *, out_int32: bool = False, right: bool = False, side: Literal['left', 'right'] | None = None, sorter: _Array | None = None) -> Tensor:
     """The position at which each value must be inserted so that the sequence stays sorted."""
 def select(x: _Array, dim: int, index: int) -> Tensor:
     """The part of x at one place along an axis, which vanishes."""
 def selu(x: _Array) -> Tensor:
     """The scaled exponential linear unit, which keeps activations at mean 0 and variance 1."""
+def setitem(x: _Array, value: _TensorLike, key: _Index | tuple[_Index, ...], accumulate: bool = False) -> Tensor:
+    """A copy of x with x[key] = value, or with ``accumulate`` x[key] += value, also where ``key`` names one twice."""
 def sgn(x: _Array) -> Tensor:
     """``sign``: for real numbers the two are one."""
-def sigmoid(x: _Array) -> Tensor:
-    """A smooth step from 0 to 1: the probability whose log-odds are x."""
-def sign(x: _Array) -> Tensor:
-    """−1, 0 or 1: on which side of 0 x lies. Not a number counts as 0."""
 def sign_and_log(x: _Array) -> tuple[Tensor, Tensor]:
     """The sign of each determinant, and the logarithm of its size."""
 def signbit(x: _Array) -> Tensor:
@@ -652,16 +684,10 @@ def softshrink(x: _Array, lambd: float = 0.5) -> Tensor:
     """x moved towards 0 by lambd, not past it: the step that gives sparse solutions under an L1 penalty."""
 def softsign(x: _Array) -> Tensor:
     """A step from −1 to 1 that levels off more slowly than tanh."""
-def solve(A: _Array, B: _Array, *, left: bool = True) -> Tensor:
-    """X with A @ X = B; or with ``left=False`` X with X @ A = B."""
 def solve_columns(a: _Array, b: _Array) -> Tensor:
     """x with a @ x = b, for matrices b and stacks of them."""
 def solve_triangular(A: _Array, B: _Array, *, upper: bool, left: bool = True, unitriangular: bool = False) -> Tensor:
     """X with A @ X = B, where only one triangle of A is read."""
-def sort(x: _Array, dim: int = -1, descending: bool = False, stable: bool = False) -> SortResult:
-    """x sorted along an axis, and where each element came from; NaN counts as larger than every number."""
-def split(x: _Array, split_size_or_sections: int | Sequence[int], dim: int = 0) -> tuple[Tensor, ...]:
-    """x cut along an axis into parts of a given length, the last of what is left; or into parts of the given lengths."""
 def sqrt(x: _Array) -> Tensor:
     """The square root; not a number below 0."""
 def square(x: _Array) -> Tensor:
@@ -676,10 +702,10 @@ def std_mean(x: _Array, dim: int | Sequence[int] | None = None, unbiased: bool =
     """The standard deviation and the mean."""
 def sub(a: _TensorLike, b: _TensorLike, alpha: float = 1) -> Tensor:
     """a − alpha · b, element by element."""
+def subtract(a: _TensorLike, b: _TensorLike, alpha: float = 1) -> Tensor:
+    """a − alpha · b, element by element."""
 def sum(x: _Array, dim: int | Sequence[int] | None = None, keepdim: bool = False, dtype: DTypeLike | None = None) -> Tensor:
     """The sum over one axis, several, or all."""
-def svd(x: _Array, some: bool = True) -> OldSVDResult:
-    """The singular value decomposition by its older name: x = U diag(S) Vᵀ. It gives V, where linalg.svd gives Vᵀ."""
 def svdvals(x: _Array) -> Tensor:
     """The singular values of each matrix, from the largest down; equal ones do no harm to the gradient."""
 def swapaxes(x: _Array, axis0: int, axis1: int) -> Tensor:
@@ -704,6 +730,10 @@ def tensor_split(x: _Array, indices_or_sections: _Array | int | Sequence[int], d
     """x cut along an axis into so many parts, as equal as can be; or before each of the given places."""
 def tensordot(a: _Array, b: _Array, dims: Sequence[Sequence[int]] | int = 2) -> Tensor:
     """Sum the products of two arrays' elements over pairs of axes."""
+def tensorinv(A: _Array, ind: int = 2) -> Tensor:
+    """The inverse of tensordot with A: tensordot(tensorinv(A), tensordot(A, x)) is x."""
+def tensorsolve(A: _Array, B: _Array, dims: int | Sequence[int] | None = None) -> Tensor:
+    """X with tensordot(A, X, X.ndim) = B."""
 def threshold(x: _Array, threshold: float, value: float) -> Tensor:
     """x where it is above a threshold, elsewhere a fixed value."""
 def tile(x: _Array, dims: int | Sequence[int]) -> Tensor:
@@ -735,24 +765,9 @@ def undiagonal(x: _Array, shape: int | Sequence[int], offset: int = 0, dim1: int
 def unflatten(x: _Array, dim: int, sizes: int | Sequence[int]) -> Tensor:
     """One axis split into several, of the lengths ``sizes``; one of them may be −1."""
 def unfold(x: _Array, dimension: int, size: int, step: int) -> Tensor:
-    """Every stretch of ``size`` elements along an axis, ``step`` apart: a view in which they overlap."""
+    """Every stretch of ``size`` elements along an axis, ``step`` apart: a view, which can only be read if they overlap."""
 def unindex(x: _Array, shape: int | Sequence[int], key: _Index | tuple[_Index, ...]) -> Tensor:
     """Zeros of ``shape`` with x added at ``key``; an element that ``key`` names twice receives twice."""
-@overload
-def unique(x: _Array, sorted: bool = True, return_inverse: Literal[False] = False, return_counts: Literal[False] = False, dim: int | None = None) -> Tensor:
-    """The different values of x, sorted; or with ``dim`` the different slices along an axis."""
-@overload
-def unique(x: _Array, sorted: bool = True, *, return_inverse: Literal[True], return_counts: Literal[False] = False, dim: int | None = None) -> tuple[Tensor, Tensor]:
-    """The different values of x, sorted; or with ``dim`` the different slices along an axis."""
-@overload
-def unique(x: _Array, sorted: bool = True, return_inverse: Literal[False] = False, *, return_counts: Literal[True], dim: int | None = None) -> tuple[Tensor, Tensor]:
-    """The different values of x, sorted; or with ``dim`` the different slices along an axis."""
-@overload
-def unique(x: _Array, sorted: bool = True, *, return_inverse: Literal[True], return_counts: Literal[True], dim: int | None = None) -> tuple[Tensor, Tensor, Tensor]:
-    """The different values of x, sorted; or with ``dim`` the different slices along an axis."""
-@overload
-def unique(x: _Array, sorted: bool = True, return_inverse: bool = False, return_counts: bool = False, dim: int | None = None) -> Tensor | tuple[Tensor, ...]:
-    """The different values of x, sorted; or with ``dim`` the different slices along an axis."""
 @overload
 def unique_consecutive(x: _Array, return_inverse: Literal[False] = False, return_counts: Literal[False] = False, dim: int | None = None) -> Tensor:
     """x without the elements (or, with ``dim``, the slices) that equal the one before them."""
@@ -799,6 +814,7 @@ def zeros_like(input: Tensor, *, dtype: DTypeLike | None = None, device: _Device
 
 __all__ = [
     "abs",
+    "absolute",
     "acos",
     "acosh",
     "add",
@@ -815,11 +831,19 @@ __all__ = [
     "aminmax",
     "any",
     "arange",
+    "arccos",
+    "arccosh",
+    "arcsin",
+    "arcsinh",
+    "arctan",
+    "arctan2",
+    "arctanh",
     "argcummax",
     "argcummin",
     "argmax",
     "argmedian",
     "argmin",
+    "argmode",
     "argsort",
     "argwhere",
     "as_tensor",
@@ -890,6 +914,7 @@ __all__ = [
     "digamma",
     "dist",
     "div",
+    "divide",
     "dot",
     "dsplit",
     "dstack",
@@ -912,6 +937,7 @@ __all__ = [
     "expm1",
     "eye",
     "first_occurrences",
+    "fix",
     "flatten",
     "flip",
     "fliplr",
@@ -933,6 +959,8 @@ __all__ = [
     "gelu",
     "ger",
     "glu",
+    "greater",
+    "greater_equal",
     "gt",
     "hardshrink",
     "hardsigmoid",
@@ -970,8 +998,11 @@ __all__ = [
     "le",
     "leaky_relu",
     "lerp",
+    "less",
+    "less_equal",
     "lgamma",
     "linalg_cross",
+    "linalg_diagonal",
     "linalg_norm",
     "linalg_qr",
     "linalg_svd",
@@ -999,6 +1030,7 @@ __all__ = [
     "masked_scatter",
     "masked_select",
     "matmul",
+    "matrix_exp",
     "matrix_norm",
     "matrix_power",
     "matrix_rank",
@@ -1012,6 +1044,7 @@ __all__ = [
     "minimum",
     "mish",
     "mm",
+    "mode",
     "move",
     "moveaxis",
     "movedim",
@@ -1019,6 +1052,7 @@ __all__ = [
     "mul",
     "multi_dot",
     "multinomial",
+    "multiply",
     "mv",
     "nan_to_num",
     "nanmean",
@@ -1028,10 +1062,12 @@ __all__ = [
     "narrow",
     "ne",
     "neg",
+    "negative",
     "nll_loss",
     "nonzero",
     "norm",
     "normal",
+    "not_equal",
     "one_hot",
     "ones",
     "ones_like",
@@ -1081,6 +1117,7 @@ __all__ = [
     "searchsorted",
     "select",
     "selu",
+    "setitem",
     "sgn",
     "sigmoid",
     "sign",
@@ -1109,6 +1146,7 @@ __all__ = [
     "std",
     "std_mean",
     "sub",
+    "subtract",
     "sum",
     "svd",
     "svdvals",
@@ -1123,6 +1161,8 @@ __all__ = [
     "tensor",
     "tensor_split",
     "tensordot",
+    "tensorinv",
+    "tensorsolve",
     "threshold",
     "tile",
     "topk",
