@@ -7,7 +7,7 @@ import pytest
 
 import zerodl
 from zerodl import nn
-from zerodl.errors import ArgumentError, GradientError
+from zerodl.errors import ArgumentError, DTypeError, GradientError
 from zerodl.nn import utils
 
 
@@ -85,6 +85,13 @@ def test_gradients_that_are_no_numbers(value):
 def test_a_norm_that_is_none(norm_type):
     with pytest.raises(ArgumentError, match="norm_type must be positive, or infinite"):
         utils.get_total_norm([zerodl.ones(1)], norm_type)
+
+
+@pytest.mark.parametrize("given", [nn.Linear(1, 1), nn.Sequential(nn.ReLU()), [1.0]])
+def test_what_is_no_parameter(given):
+    for clip in (lambda x: utils.clip_grad_norm_(x, 1.0), lambda x: utils.clip_grad_value_(x, 1.0)):
+        with pytest.raises(DTypeError, match=r"clip: expected tensors, got \w+; pass model.parameters\(\)"):
+            clip(given)
 
 
 def test_a_network_is_clipped():

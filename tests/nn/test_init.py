@@ -168,6 +168,12 @@ def test_what_is_refused():
         init.trunc_normal_(weight(2, 2), a=1.0, b=1.0)
 
 
+def test_a_layer_is_no_weight():
+    for fill in (*(fill for fill, *_ in SPREADS.values()), init.ones_, init.eye_, init.dirac_, init.fan_in_and_fan_out):
+        with pytest.raises(DTypeError, match="init: expected a tensor such as layer.weight, got Linear"):
+            fill(nn.Linear(2, 2))
+
+
 def test_16_bit_weights():
     w = init.uniform_(weight(100, 100).bfloat16(), -1.0, 1.0)
     assert w.dtype == zerodl.bfloat16

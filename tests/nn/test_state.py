@@ -78,6 +78,13 @@ def test_a_state_is_a_dictionary(state):
         net().load_state_dict(state)
 
 
+def test_a_module_is_no_state():
+    with pytest.raises(
+        DTypeError, match=r"expected a dictionary from names to tensors, got Sequential; use its state_d"
+    ):
+        net().load_state_dict(net())
+
+
 @pytest.mark.parametrize("value", ["text", None, np.array(["a"]), 1j * np.ones(3), [[1.0], "b"]])
 def test_a_state_holds_numbers(value):
     module = net()

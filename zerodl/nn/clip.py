@@ -5,8 +5,9 @@ import math
 from ..autograd.tensor import Tensor
 from ..config import no_grad
 from ..dtype import float32
-from ..errors import ArgumentError, GradientError
+from ..errors import ArgumentError, DTypeError, GradientError
 from ..ops import norm, stack, zeros
+from .module import Module
 
 
 def get_total_norm(tensors, norm_type=2.0, error_if_nonfinite=False):
@@ -86,7 +87,11 @@ def clip_grad_value_(parameters, clip_value):
 
 def _listed(tensors):
     """One tensor, or several from a list or a generator, as a list."""
-    return [tensors] if isinstance(tensors, Tensor) else list(tensors)
+    tensors = [tensors] if isinstance(tensors, (Tensor, Module)) else list(tensors)
+    for tensor in tensors:
+        if not isinstance(tensor, Tensor):
+            raise DTypeError(f"clip: expected tensors, got {type(tensor).__name__}; pass model.parameters()")
+    return tensors
 
 
 def _wide(x):

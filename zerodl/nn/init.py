@@ -60,7 +60,7 @@ def fan_in_and_fan_out(tensor):
         >>> fan_in_and_fan_out(np.empty((10, 4))), fan_in_and_fan_out(np.empty((10, 4, 3, 3)))
         ((4, 10), (36, 90))
     """
-    if tensor.ndim < 2:
+    if len(_shape(tensor)) < 2:
         raise ShapeError(
             f"fan_in_and_fan_out: expected a weight of at least 2 dimensions, (out, in, …), got shape {tensor.shape}; "
             "fill a bias with zeros_ or uniform_"
@@ -168,7 +168,7 @@ def orthogonal_(tensor, gain=1.0, generator=None):
         >>> bool(np.allclose(q @ q.T, np.eye(2), atol=1e-6))
         True
     """
-    if tensor.ndim < 2:
+    if len(_shape(tensor)) < 2:
         raise ShapeError(f"orthogonal_: expected at least 2 dimensions, got shape {tensor.shape}")
     rows = tensor.shape[0]
     columns = math.prod(tensor.shape[1:])
@@ -191,7 +191,7 @@ def uniform_(tensor, a=0.0, b=1.0, generator=None):
         >>> bool(values.min() >= 2.0), bool(values.max() <= 3.0)
         (True, True)
     """
-    return _fill(tensor, _numpy(generator).uniform(a, b, tensor.shape))
+    return _fill(tensor, _numpy(generator).uniform(a, b, _shape(tensor)))
 
 
 def normal_(tensor, mean=0.0, std=1.0, generator=None):
@@ -203,7 +203,7 @@ def normal_(tensor, mean=0.0, std=1.0, generator=None):
         >>> normal_(zerodl.zeros(2, 3), std=0.02).shape
         (2, 3)
     """
-    return _fill(tensor, _numpy(generator).normal(mean, std, tensor.shape))
+    return _fill(tensor, _numpy(generator).normal(mean, std, _shape(tensor)))
 
 
 def trunc_normal_(tensor, mean=0.0, std=1.0, a=-2.0, b=2.0, generator=None):
@@ -222,7 +222,7 @@ def trunc_normal_(tensor, mean=0.0, std=1.0, a=-2.0, b=2.0, generator=None):
     if not a < b:
         raise ArgumentError(f"trunc_normal_: a must be less than b, got a={a}, b={b}")
     low, high = (math.erf((bound - mean) / (std * math.sqrt(2))) for bound in (a, b))
-    numbers = erfinv(_numpy(generator).uniform(low, high, tensor.shape)) * (std * math.sqrt(2)) + mean
+    numbers = erfinv(_numpy(generator).uniform(low, high, _shape(tensor))) * (std * math.sqrt(2)) + mean
     return _fill(tensor, np.clip(numbers, a, b))  # the ends themselves are rounded
 
 
@@ -257,7 +257,7 @@ def eye_(tensor):
         tensor([[1., 0.],
                 [0., 1.]])
     """
-    if tensor.ndim != 2:
+    if len(_shape(tensor)) != 2:
         raise ShapeError(f"eye_: expected a matrix, got shape {tensor.shape}")
     return _fill(tensor, np.eye(*tensor.shape))
 
@@ -273,7 +273,7 @@ def dirac_(tensor, groups=1):
         >>> dirac_(zerodl.zeros(1, 1, 3))
         tensor([[[0., 1., 0.]]])
     """
-    if tensor.ndim not in (3, 4, 5):
+    if len(_shape(tensor)) not in (3, 4, 5):
         raise ShapeError(f"dirac_: expected 3, 4 or 5 dimensions, (out, in, *kernel), got shape {tensor.shape}")
     if tensor.shape[0] % groups:
         raise ArgumentError(f"dirac_: groups must divide the {tensor.shape[0]} outputs, got {groups}")
@@ -292,7 +292,7 @@ def sparse_(tensor, sparsity, std=0.01, generator=None):
     Raises: ShapeError for anything but a matrix.
     Source: Martens (2010), "Deep learning via Hessian-free optimization", section 5.
     """
-    if tensor.ndim != 2:
+    if len(_shape(tensor)) != 2:
         raise ShapeError(f"sparse_: expected a matrix, got shape {tensor.shape}")
     rows, columns = tensor.shape
     values = _numpy(generator).normal(0, std, tensor.shape)
@@ -308,8 +308,16 @@ def _numpy(generator):
     return (generator or default_generator).numpy
 
 
+def _shape(tensor):
+    """The shape of what is filled; only a tensor has one."""
+    if not hasattr(tensor, "shape"):
+        raise DTypeError(f"init: expected a tensor such as layer.weight, got {type(tensor).__name__}")
+    return tensor.shape
+
+
 def _fill(tensor, values):
     """Write numbers over a tensor's own, past the tape, which is told by the version."""
+    _shape(tensor)
     tensor.array[...] = array_module(tensor.array).asarray(values)
     tensor.storage.version += 1
     return tensor

@@ -37,7 +37,8 @@ def load(module_name, own, state, strict, assign):
         assign: put the state's memory in the place of the module's, in the state's dtype, instead of copying.
     """
     if not isinstance(state, Mapping):
-        raise DTypeError(f"load_state_dict: expected a dictionary from names to tensors, got {type(state).__name__}")
+        came = f"{type(state).__name__}{'; use its state_dict()' if hasattr(state, 'state_dict') else ''}"
+        raise DTypeError(f"load_state_dict: expected a dictionary from names to tensors, got {came}")
     missing = [name for name in own if name not in state]
     unexpected = [name for name in state if name not in own]
     values = {name: _tensor(name, state[name]) for name in own if name in state}
