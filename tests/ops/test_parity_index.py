@@ -570,6 +570,8 @@ TABLE = {
     "matrix_power": powers,
     "linalg.multi_dot": chain,
     "inverse": of_matrix(),
+    "matrix_exp": of_matrix(),
+    "linalg.diagonal": lambda d: ((d.x(1),), {"offset": d.integer(-2, 2)}),
     "linalg.inv": of_matrix(),
     "pinverse": rectangle(),
     "linalg.pinv": rectangle(rtol=(1e-3,), atol=(1e-3,)),

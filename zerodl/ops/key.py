@@ -153,7 +153,7 @@ def positions(name, index):
         array = np.array(array) if np.size(array) else np.zeros(np.shape(array), np.int64)  # NumPy: [] is of floats
     if array.dtype.kind not in "iu":
         raise DTypeError(f"{name}: the index must hold integers, got {array.dtype}; convert it with index.long()")
-    return np.copy(array).astype(np.int64)
+    return array.astype(np.int64)  # always a copy
 
 
 def check_range(name, index, length, negative=False):

@@ -1,5 +1,7 @@
 """Looking elements up by an array of positions, and writing to the places that one names."""
 
+import warnings
+
 import numpy as np
 
 from tests.ops.cases.draw import Cases, Example, signed, strided
@@ -84,6 +86,12 @@ def np_index_put(x, indices, values, accumulate=False):
 
 def torch_method(name):
     return lambda torch, x, *inputs, **settings: getattr(x, name)(*inputs, **settings)
+
+
+def torch_index_reduce(torch, x, *inputs, **settings):
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # PyTorch says once that it may change
+        return x.index_reduce(*inputs, **settings)
 
 
 def torch_scatter(torch, x, dim, index, src=None, **settings):
@@ -229,7 +237,7 @@ CASES = {
     "scatter_reduce": Cases(np_scatter_reduce, torch_method("scatter_reduce"), _reductions("scatter_reduce")),
     "index_reduce": Cases(
         np_index_reduce,
-        torch_method("index_reduce"),
+        torch_index_reduce,
         {
             f"{label}, {reduce}": Example((*e.inputs, reduce))
             for label, e in (SLICES | SLICES_TWICE).items()
