@@ -55,7 +55,9 @@ def _exponent(p):
 def norm_grad(g, x, y, p, dim, keepdim):
     """Gradient of norm; at 0, where a length has a tip, it is 0.
 
-    grad_x = g · sign x · (|x| / y)^(p − 1)
+        grad_x = g · sign x · (|x| / y)^(p − 1)
+
+    Shape: g the shape of the result, x (any shape) -> the shape of x
     """
     p, size = _exponent(p), np.abs(x)
     if abs(p) == math.inf:

@@ -150,7 +150,9 @@ def prod(x, /, dim=None, keepdim=False, dtype=None):
 def prod_grad(g, x, dim, keepdim):
     """Gradient of prod, right for zeros too because it divides by nothing.
 
-    grad_x[j] = g · (x[0] · … · x[j − 1]) · (x[j + 1] · … · x[n − 1])
+        grad_x[j] = g · (x[0] · … · x[j − 1]) · (x[j + 1] · … · x[n − 1])
+
+    Shape: g the shape of the result, x (any shape) -> the shape of x
     """
     if x.ndim == 0:
         return g
@@ -181,9 +183,8 @@ def logsumexp(x, /, dim, keepdim=False):
         return np.sum(x, axis=axes, keepdims=keepdim) - math.inf  # the logarithm of a sum of nothing
     largest = np.max(x, axis=axes, keepdims=True)
     largest = np.where(np.isfinite(largest), largest, 0)  # ∞ − ∞ would be NaN
-    return np.log(np.sum(np.exp(x - largest), axis=axes, keepdims=keepdim)) + np.reshape(
-        largest, reduction("logsumexp", x.shape, axes, keepdim)
-    )
+    y = np.log(np.sum(np.exp(x - largest), axis=axes, keepdims=True)) + largest
+    return y if keepdim else np.squeeze(y, axes)
 
 
 @logsumexp.grad

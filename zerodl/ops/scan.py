@@ -82,7 +82,9 @@ def cumprod(x, /, dim, dtype=None):
 def cumprod_grad(g, x, y, dim):
     """Gradient of cumprod, right for zeros too because it divides by nothing.
 
-    grad_x[j] = y[j − 1] · s[j]        s[j] = g[j] + x[j + 1] · s[j + 1]        y[−1] = 1
+        grad_x[j] = y[j − 1] · s[j]        s[j] = g[j] + x[j + 1] · s[j + 1]        y[−1] = 1
+
+    Shape: g the shape of the result, x (any shape) -> the shape of x
     """
     if g.ndim == 0 or 0 in g.shape:
         return g
@@ -144,8 +146,10 @@ def logcumsumexp(x, /, dim):
 def logcumsumexp_grad(g, x, y, dim):
     """Gradient of logcumsumexp, with exponentials of nothing above 0.
 
-    grad_x[j] = Σ_{k ≥ j} g[k] · exp(x[j] − y[k])
-              = exp(x[j] − y[j]) · s[j]        s[j] = g[j] + exp(y[j] − y[j + 1]) · s[j + 1]
+        grad_x[j] = Σ_{k ≥ j} g[k] · exp(x[j] − y[k])
+                  = exp(x[j] − y[j]) · s[j]        s[j] = g[j] + exp(y[j] − y[j + 1]) · s[j + 1]
+
+    Shape: g the shape of the result, x (any shape) -> the shape of x
     """
     if g.ndim == 0 or 0 in g.shape:
         return g

@@ -52,7 +52,9 @@ def var(x, /, dim=None, unbiased=True, keepdim=False, correction=None):
 def var_grad(g, x, dim, unbiased, keepdim, correction):
     """Gradient of var.
 
-    grad_x = g · 2 (x − mean x) / (n − correction)
+        grad_x = g · 2 (x − mean x) / (n − correction)
+
+    Shape: g the shape of the result, x (any shape) -> the shape of x
     """
     distance = x - np.mean(x, axis=axes_of("var", dim, x.ndim), keepdims=True)
     share = np.divide(reopen(g, x.shape, dim, keepdim), freedom("var", x.shape, dim, unbiased, correction))
