@@ -282,7 +282,7 @@ def test_import_leaves_the_course_and_the_pictures_alone():
 
 
 def test_import_takes_under_0_3_seconds_beyond_numpys():
-    """NumPy is imported first and the clock starts after it; it counts the processor's time, whatever else runs here."""
+    """NumPy is imported first and the clock starts after it; it counts the processor's time, whatever else runs."""
     code = "import numpy, time; start = time.process_time(); import zerodl; print(time.process_time() - start)"
     python(code)  # compiles the modules if need be
     seconds = statistics.median(float(python(code)) for _ in range(7))
