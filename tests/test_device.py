@@ -237,6 +237,15 @@ def test_tensors_of_two_devices_do_not_mix(gpus):
         here[None] @ there[:, None]
 
 
+def test_a_gradient_must_arrive_where_the_tensor_is(gpus):
+    x = zerodl.tensor([1.0, 2.0], device="cuda", requires_grad=True)
+    for gradient in (zerodl.ones(2), np.ones(2, np.float32)):
+        with pytest.raises(DeviceError, match="backward: expected all tensors on one device, got cuda:0 and cpu"):
+            (x * 2).backward(gradient)
+    (x * 2).backward(zerodl.ones(2, device="cuda"))
+    assert x.grad.tolist() == [2.0, 2.0]
+
+
 def test_numbers_are_at_home_anywhere(gpus):
     there = to_device(np.ones(2), "cuda")
     refuse_mixed("add", [there, 2.0, np.float32(1), None, True])

@@ -3,10 +3,13 @@
 import inspect
 
 import numpy as np
+import pytest
 
 import zerodl
 from zerodl import Tensor, nn, optim
+from zerodl.autograd import gradcheck, gradgradcheck
 from zerodl.device import device_of, to_device
+from zerodl.errors import ArgumentError
 
 FLAT, IMAGE, VOLUME = (2, 4, 6), (2, 4, 6, 6), (2, 2, 3, 4, 5)
 LABELS = np.array([0, 3, 1, 2, 0, 1])
@@ -115,7 +118,20 @@ def create(device):
     ]  # fmt: skip
 
 
-CHECKS = {check.__name__: check for check in (train, change_in_place, read_and_print, create)}
+def check_slopes(device):
+    """Gradients compared with nudging, and equations without a solution, which are to raise."""
+    x = Tensor(to_device(np.array([[0.5, 2.0], [1.0, -1.0]]), device), requires_grad=True)
+    assert gradcheck(lambda x: x * x * x, [x])
+    assert gradgradcheck(lambda x: (x * x * x).sum(), [x])
+    assert not gradcheck(lambda x: x * x.detach(), [x], raise_exception=False)
+    singular = zerodl.ones(2, 2, device=device)
+    for attempt in (zerodl.linalg.inv, zerodl.linalg.cholesky, lambda a: zerodl.linalg.solve(a, a)):
+        with pytest.raises(ArgumentError, match="singular|positive definite"):
+            attempt(-singular)
+    return []
+
+
+CHECKS = {check.__name__: check for check in (train, change_in_place, read_and_print, create, check_slopes)}
 
 
 def compare(check, device):

@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from ..device import to_device
 from ..errors import DTypeError, GradientError
 from .functional import grad
 from .tensor import Tensor
@@ -52,7 +53,7 @@ def gradcheck(function, inputs, *, step=1e-5, atol=1e-6, rtol=1e-4, raise_except
     """
     _refuse_small_floats(inputs)
     rng = np.random.default_rng(0)
-    weights = [rng.uniform(0.5, 1.5, y.shape) for y in _floating(function(*inputs))]
+    weights = [_drawn_like(y, rng) for y in _floating(function(*inputs))]
 
     def total(tensors):
         return _weighted_total(function(*tensors), weights)
@@ -61,7 +62,7 @@ def gradcheck(function, inputs, *, step=1e-5, atol=1e-6, rtol=1e-4, raise_except
     gradients = grad(total(inputs), [inputs[i] for i in checked], allow_unused=True)
     for i, gradient in zip(checked, gradients):
         expected = numeric_gradient(lambda x, i=i: total(_with(inputs, i, x)).item(), inputs[i].array, step)
-        got = np.zeros(inputs[i].shape) if gradient is None else gradient.array
+        got = np.zeros(inputs[i].shape) if gradient is None else to_device(gradient.array, "cpu")
         fault = _first_disagreement(got, expected, atol, rtol)
         if fault is not None:
             if not raise_exception:
@@ -87,7 +88,7 @@ def gradgradcheck(function, inputs, **settings):
     """
     checked = [i for i, x in enumerate(inputs) if x.requires_grad]
     rng = np.random.default_rng(1)
-    arriving = [Tensor(rng.uniform(0.5, 1.5, y.shape), requires_grad=True) for y in _floating(function(*inputs))]
+    arriving = [Tensor(_drawn_like(y, rng), requires_grad=True) for y in _floating(function(*inputs))]
 
     def first_gradients(*tensors):
         own, weights = tensors[: len(inputs)], tensors[len(inputs) :]
@@ -105,6 +106,11 @@ def _floating(results):
     if not floating:
         raise DTypeError(f"gradcheck: expected a floating result, got {', '.join(str(y.dtype) for y in results)}")
     return floating
+
+
+def _drawn_like(y, rng):
+    """Numbers clear of 0 in the shape of y, on its device."""
+    return to_device(rng.uniform(0.5, 1.5, y.shape), y.device)
 
 
 def _weighted_total(results, weights):

@@ -6,7 +6,7 @@ import numpy as np
 
 from ..backend import is_floating
 from ..config import enable_grad, no_grad
-from ..device import device_of
+from ..device import device_of, refuse_mixed
 from ..errors import DTypeError, GradientError, ShapeError
 from .backward import run_backward
 from .conversion import Conversions
@@ -208,6 +208,7 @@ class Tensor(ArrayProtocols, Conversions, Layout):
         g = gradient if isinstance(gradient, Tensor) else Tensor(gradient)
         if g.shape != self.shape:
             raise ShapeError(f"backward: gradient has shape {g.shape}, expected the tensor's own, {self.shape}")
+        refuse_mixed("backward", (self.array, g.array))
         g = g if g.dtype == self.dtype else g.to(dtype=self.dtype)
         return g if create_graph else g.array
 

@@ -3,7 +3,7 @@
 import numpy as np
 
 from ..autograd.op import op
-from ..backend import eye_like
+from ..backend import eye_like, solver_errors
 from ..errors import ArgumentError
 from .diagonal import tril
 from .inverse import require_square, turned
@@ -29,7 +29,8 @@ def cholesky(x, /, upper=False):
     require_square("cholesky", np.shape(x))
     require_floats("cholesky", x)
     try:
-        lower = np.linalg.cholesky(turned(x) if upper else x)
+        with solver_errors(x):
+            lower = np.linalg.cholesky(turned(x) if upper else x)
     except np.linalg.LinAlgError as cause:
         raise ArgumentError(
             "cholesky: a matrix is not positive definite: it has an eigenvalue that is not positive; if only rounding "

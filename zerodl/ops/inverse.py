@@ -3,7 +3,7 @@
 import numpy as np
 
 from ..autograd.op import composite, op
-from ..backend import eye_like
+from ..backend import eye_like, solver_errors
 from ..errors import ArgumentError, ShapeError
 from .requirement import require_floats
 
@@ -52,7 +52,8 @@ def inv(x):
     require_square("inv", np.shape(x))
     require_floats("inv", x)
     try:
-        return np.linalg.inv(x)
+        with solver_errors(x):
+            return np.linalg.inv(x)
     except np.linalg.LinAlgError as cause:
         raise ArgumentError(
             "inv: a matrix is singular, its rows depend on one another, so it has no inverse; linalg.pinv gives what "

@@ -8,7 +8,7 @@ from ..autograd.op import composite, op
 from ..autograd.promotion import to_common_dtype
 from ..autograd.shapes import broadcast
 from ..autograd.tensor import Tensor
-from ..backend import eye_like
+from ..backend import eye_like, solver_errors
 from ..errors import ArgumentError, ShapeError
 from .diagonal import tril, triu
 from .inverse import pinv, require_matrix, require_square, turned
@@ -39,7 +39,8 @@ def solve_columns(a, b):
     shape = _solution_shape("solve", np.shape(a), np.shape(b))
     require_floats("solve", a, b)
     try:
-        return np.linalg.solve(np.broadcast_to(a, (*shape[:-2], *a.shape[-2:])), np.broadcast_to(b, shape))
+        with solver_errors(a):
+            return np.linalg.solve(np.broadcast_to(a, (*shape[:-2], *a.shape[-2:])), np.broadcast_to(b, shape))
     except np.linalg.LinAlgError as cause:
         raise ArgumentError(
             "solve: a matrix is singular, its rows depend on one another, so there is no single solution; linalg.lstsq "
