@@ -123,7 +123,7 @@ def kaiming_uniform_(tensor, a=0.0, mode="fan_in", nonlinearity="leaky_relu", ge
     Shape: tensor (out, in, *kernel), at least 2 dimensions -> the same tensor
     Source: He et al. (2015), eq. 10 and 14.
     """
-    bound = math.sqrt(3) * calculate_gain(nonlinearity, a) / math.sqrt(_fan(tensor, mode))
+    bound = math.sqrt(3) * calculate_gain(nonlinearity, a) / math.sqrt(fan(tensor, mode))
     return uniform_(tensor, -bound, bound, generator)
 
 
@@ -142,14 +142,14 @@ def kaiming_normal_(tensor, a=0.0, mode="fan_in", nonlinearity="leaky_relu", gen
     Example:
         >>> import zerodl
         >>> weight = kaiming_normal_(zerodl.zeros(300, 200), nonlinearity="relu")
-        >>> round(float(weight.array.std()), 1)  # √(2 / 200)
+        >>> round(float(weight.array.std()), 1)
         0.1
     """
-    std = calculate_gain(nonlinearity, a) / math.sqrt(_fan(tensor, mode))
+    std = calculate_gain(nonlinearity, a) / math.sqrt(fan(tensor, mode))
     return normal_(tensor, 0.0, std, generator)
 
 
-def _fan(tensor, mode):
+def fan(tensor, mode):
     """fan_in or fan_out, as ``mode`` says."""
     if mode not in ("fan_in", "fan_out"):
         raise ArgumentError(f"kaiming: mode must be 'fan_in' or 'fan_out', got {mode!r}")

@@ -38,7 +38,7 @@ class Linear(Module):
     def __init__(self, in_features, out_features, bias=True):
         """Set the sizes and draw the first parameters evenly from [−1/√in_features, 1/√in_features)."""
         super().__init__()
-        _check_counts("Linear", in_features=in_features, out_features=out_features)
+        check_counts("Linear", in_features=in_features, out_features=out_features)
         self.in_features = in_features
         self.out_features = out_features
         bound = init.linear_bound(in_features)
@@ -77,7 +77,7 @@ class Bilinear(Module):
 
     def __init__(self, in1_features, in2_features, out_features, bias=True):
         super().__init__()
-        _check_counts("Bilinear", in1_features=in1_features, in2_features=in2_features, out_features=out_features)
+        check_counts("Bilinear", in1_features=in1_features, in2_features=in2_features, out_features=out_features)
         self.in1_features = in1_features
         self.in2_features = in2_features
         self.out_features = out_features
@@ -105,7 +105,8 @@ class Bilinear(Module):
         )
 
 
-def _check_counts(layer, **counts):
+def check_counts(layer, **counts):
+    """Each count must be a positive integer; an error names the layer and the count."""
     for name, count in counts.items():
         if not isinstance(count, (int, np.integer)) or isinstance(count, bool) or count < 1:
             raise ArgumentError(f"{layer}: {name} must be a positive integer, got {count!r}")
