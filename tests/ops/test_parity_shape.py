@@ -213,8 +213,12 @@ def log_total(d):
 
 
 def two(d):
-    (x, other), _ = d.family(2), None
-    return (x, other), {}
+    return d.family(2), {}
+
+
+def angle(d):
+    d.dtype = "float32" if d.dtype == "float16" else d.dtype  # there PyTorch's eps is 0, and vectors of zeros give NaN
+    return two(d)
 
 
 def larger(d):
@@ -389,7 +393,7 @@ TABLE = {
     "quantile nanquantile": quantile,
     "norm": norm,
     "dist": two,
-    "cosine_similarity": two,
+    "cosine_similarity": angle,
     "histc": histogram,
     "cov corrcoef": alone,
     "trapezoid cumulative_trapezoid": area,
