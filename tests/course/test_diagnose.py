@@ -191,3 +191,16 @@ def test_known_mistakes_run_beside_the_learner_s_text_and_not_over_it():
     expected, got = list(run_scenarios(MUL, 0)), list(run_scenarios(MUL, 0, function))
     diagnose(MUL, 0, 0, expected, got)
     assert list(run_scenarios(MUL, 0, function))[0]["line"] == "line 2: return g.nothing"
+
+
+def test_large_arrays_that_differ_are_told_by_the_element_that_differs_most():
+    expected, got = np.zeros((5, 6)), np.zeros((5, 6))
+    got[1, 2], got[3, 4] = 0.5, -7.0
+    name, text = general([expected], [got])
+    assert name == "value"
+    assert "shape (5, 6), as expected, but with other numbers: at [3, 4] expected 0, got -7" in text["en"]
+
+
+def test_numbers_that_look_alike_are_written_out():
+    _, text = general([1 / 3], [1 / 3 + 1e-7])
+    assert "0.33333343" in text["en"]

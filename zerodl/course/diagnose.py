@@ -54,7 +54,22 @@ def general(expected, got):
     for name, test, text in GENERAL:
         if test(difference):
             return name, Text(en=text.format(**_words(difference)))
-    return "value", Text(en=f"Expected {show(difference.expected)}, got {show(difference.got)}.")
+    return "value", Text(en=_both(difference.expected, difference.got))
+
+
+def _both(expected, got):
+    """What was expected and what came; of two that look alike when shortened, where they differ most."""
+    if show(expected) != show(got):
+        return f"Expected {show(expected)}, got {show(got)}."
+    if type(expected) is not np.ndarray:
+        return f"Expected {expected!r}, got {got!r}."
+    apart = np.abs(np.asarray(got, float) - np.asarray(expected, float))
+    place = np.unravel_index(np.argmax(np.nan_to_num(apart, nan=-1.0, posinf=np.inf)), apart.shape)
+    where = ", ".join(str(int(i)) for i in place)
+    return (
+        f"Your result is {show(got)}, as expected, but with other numbers: at [{where}] expected "
+        f"{show(expected[place].item())}, got {show(got[place].item())}."
+    )
 
 
 def _general_error(error, expected):

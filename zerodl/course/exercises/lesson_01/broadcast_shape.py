@@ -90,7 +90,8 @@ def empty(rng):
 
 @record.scenario("shapes that do not fit are refused")
 def refused(rng):
-    return [meet((2, 3), (4,)), meet((2, 3), (2,)), meet((3, 2), (2, 3)), meet((3,), (1, 3), (4, 2)), meet((2,), (0,))]
+    pairs = [meet((2, 3), (4,)), meet((2, 3), (2,)), meet((3, 2), (2, 3)), meet((2,), (4,)), meet((2,), (0,))]
+    return [*pairs, meet((3,), (1, 3), (4, 2)), meet((1,), (2,), (3,)), meet((5, 1), (3,), (2, 1, 4))]
 
 
 @record.scenario("in the framework: its message for shapes that do not fit")

@@ -65,7 +65,8 @@ def again(rng):
 @record.scenario("a single element, and none at all")
 def few(rng):
     block = rng.normal(size=6)
-    return [copied(block, (), (), 4), copied(block, (0, 3), (3, 1), 0)]
+    whole = np.arange(6)
+    return [copied(block, (), (), 4), copied(block, (0, 3), (3, 1), 0), copied(whole, (2, 0), (3, 1), 0)]
 
 
 @record.scenario("float32 stays float32")

@@ -59,6 +59,11 @@ def length_one(rng):
     return strides_of((3, 1, 4))
 
 
+@record.scenario("an axis of length 0: strides are products of the lengths behind")
+def empty(rng):
+    return [strides_of((0, 3)), strides_of((2, 0, 4)), strides_of((3, 0))]
+
+
 @record.scenario("five axes")
 def five_axes(rng):
     return strides_of(tuple(int(n) for n in rng.integers(2, 7, size=5)))
@@ -156,6 +161,17 @@ def from_the_right(shape):
 
 
 @record.variant
+def counted_by_hand(shape):
+    strides = [1] * len(shape)
+    for axis in range(len(shape) - 1, 0, -1):
+        strides[axis - 1] = strides[axis] * shape[axis]
+    return tuple(strides)
+
+
+@record.mistake(
+    en="A length of 0 stopped it, since nothing can be divided by 0. Multiply the lengths behind each axis instead of "
+    "dividing the number of elements by those before it."
+)
 def divided_down(shape):
     strides, left = [], math.prod(shape)
     for length in shape:

@@ -77,6 +77,11 @@ def colours(rng):
     return observe(stencil, image=rng.normal(size=(6, 5, 3)), weights=rng.normal(size=(3, 2)))
 
 
+@record.scenario("whole numbers for pixels, fractions for weights")
+def whole_numbers(rng):
+    return observe(stencil, image=rng.integers(0, 256, size=(5, 6)), weights=rng.normal(size=(2, 3)))
+
+
 @record.scenario("on an array of your own: a Strided")
 def strided(rng):
     image = Strided.of(rng.normal(size=(5, 6)))[:, ::2]
