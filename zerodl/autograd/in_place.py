@@ -21,8 +21,7 @@ def change(tensor, name, *args, **settings):
     Raises: ShapeError, DTypeError if the result does not fit into the tensor; GradientError for a leaf that requires a
         gradient, or a view of one, outside ``no_grad``; ArgumentError for memory that can only be read.
     """
-    concerned = (tensor, *args) if tensor.window is None else (tensor, tensor.window.base, *args)
-    recorded = grad_mode.enabled and any(getattr(x, "requires_grad", False) for x in concerned)
+    recorded = _is_recorded(tensor, *args)
     if recorded:
         _refuse_leaf(tensor, name)
     before = snapshot(tensor, np.copy(tensor.array)) if recorded else tensor
@@ -38,6 +37,27 @@ def change(tensor, name, *args, **settings):
             changed = OPS["cast"](changed, dtype=tensor.dtype)
         _move_on_tape(tensor, changed)
     return tensor
+
+
+def assign(tensor, key, value):
+    """``tensor[key] = value``. With integers and slices and nothing to record, the rest of the tensor is not touched."""
+    parts = key if isinstance(key, tuple) else (key,)
+    basic = all(type(part) in (int, slice, type(None), type(...)) for part in parts)
+    alike = type(value) in (int, float) or getattr(value, "dtype", None) == tensor.dtype
+    if basic and alike and not _is_recorded(tensor, value):
+        try:
+            tensor.array[key] = getattr(value, "array", value)
+            tensor.storage.version += 1
+            return
+        except (IndexError, ValueError, TypeError, OverflowError):
+            pass  # the operation has words for what is wrong
+    change(tensor, "setitem", value, key=key)
+
+
+def _is_recorded(tensor, *others):
+    """Whether a change of the tensor by the others belongs on the tape."""
+    concerned = (tensor, *others) if tensor.window is None else (tensor, tensor.window.base, *others)
+    return grad_mode.enabled and any(getattr(x, "requires_grad", False) for x in concerned)
 
 
 def snapshot(tensor, array):

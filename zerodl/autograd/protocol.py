@@ -3,7 +3,7 @@
 import numpy as np
 
 from ..errors import DTypeError, ShapeError
-from .in_place import change
+from .in_place import assign
 from .interchange import deep_copy, dlpack_device, refuse_pickle, shallow_copy, to_dlpack
 from .printing import format_tensor
 from .table import OPS
@@ -71,7 +71,7 @@ class ArrayProtocols:
         return OPS["index"](self, key=plain_index(key))
 
     def __setitem__(self, key, value):
-        change(self, "setitem", value, key=plain_index(key))
+        assign(self, plain_index(key), value)
 
     # --- other libraries' ---------------------------------------------------------------------------------------------
 
