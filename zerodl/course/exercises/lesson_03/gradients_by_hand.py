@@ -194,6 +194,20 @@ def bias_not_summed(x, target, w1, b1, w2, b2):
 
 
 @record.mistake(
+    when=lambda got, expected: np.ndim(got["result"][1]) == 0 and np.ndim(expected["result"][1]) == 1,
+    en="The gradient of a bias became a single number. There is one bias for each output of a layer: sum over the rows "
+    "alone, `axis=0`.",
+)
+def bias_summed_up(x, target, w1, b1, w2, b2):
+    z = x @ w1.T + b1
+    hidden = np.maximum(z, 0)
+    y = hidden @ w2.T + b2
+    g_y = 2 * (y - target) / y.size
+    g_z = (g_y @ w2) * (z > 0)
+    return g_z.T @ x, np.sum(g_z), g_y.T @ hidden, np.sum(g_y)
+
+
+@record.mistake(
     en="The gradients of the biases are means over the rows. The mean was taken already, in the gradient of y: here "
     "the rows add up."
 )

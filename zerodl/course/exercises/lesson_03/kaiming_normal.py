@@ -159,6 +159,14 @@ def always_fan_in(tensor, a=0.0, mode="fan_in", nonlinearity="leaky_relu", gener
 
 
 @record.mistake(
+    en="The mean of the two fans is Xavier's compromise between both ways. Here `mode` decides for one of them."
+)
+def mean_of_the_fans(tensor, a=0.0, mode="fan_in", nonlinearity="leaky_relu", generator=None):
+    fan_in, fan_out = fan_in_and_fan_out(tensor)
+    return normal_(tensor, 0.0, calculate_gain(nonlinearity, a) / math.sqrt((fan_in + fan_out) / 2), generator)
+
+
+@record.mistake(
     en="This is the even spread, with √3 in its bound. `normal_` takes the standard deviation itself, and spreads "
     "normally."
 )

@@ -35,6 +35,9 @@ record = Exercise(
 )
 
 
+SAME_SEED = "the same seed gives the same numbers"
+
+
 def facts(layer):
     """What can be said of a layer whatever its random numbers are."""
     root = math.sqrt(layer.in_features)
@@ -52,8 +55,16 @@ def facts(layer):
     return found
 
 
+def widest(data):
+    """From such facts, how wide the weight is spread."""
+    return data["result"]["weight"]["widest, in units of 1/√in_features"]
+
+
 def seeded(rng):
+    """A new seed, and memory in which other numbers lie: what ``np.empty`` finds there must not look like an answer."""
     default_generator.manual_seed(int(rng.integers(1000)))
+    for dtype in (np.float32, np.float64):
+        [np.full(shape, 1e6, dtype) for shape in ((200, 300), 200) for _ in range(4)]
 
 
 @record.scenario("a layer of 300 to 200")
@@ -82,13 +93,19 @@ def double_precision(rng):
     return {"call": "set_default_dtype(float64); Linear(300, 200)", "result": facts(Linear(300, 200))}
 
 
-@record.scenario("two layers do not share their numbers")
-def not_shared(rng):
-    seeded(rng)
-    first, second = Linear(30, 20), Linear(30, 20)
+@record.scenario("the numbers are drawn from the shared generator")
+def drawn(rng):
+    seed = int(rng.integers(1000))
+    layers = []
+    for number in (seed, seed, seed + 1):
+        default_generator.manual_seed(number)
+        layers += [Linear(30, 20), Linear(30, 20)]
+    first, second, again, _, other, _ = (layer.weight.array for layer in layers)
     return {
-        "call": "Linear(30, 20), Linear(30, 20)",
-        "equal": bool(np.array_equal(first.weight.array, second.weight.array)),
+        "call": "manual_seed(seed); Linear(30, 20); Linear(30, 20); and so on",
+        SAME_SEED: bool(np.array_equal(first, again)),
+        "another seed gives others": not np.array_equal(first, other),
+        "so does the next layer": not np.array_equal(first, second),
     }
 
 
@@ -195,7 +212,7 @@ def bias_first(self, in_features, out_features, bias=True):
 
 
 @record.mistake(
-    when=lambda got, expected: got["result"]["weight"]["mean is near 0"] is False,
+    when=lambda got, expected: 0.9 < widest(got) < 1.1 and got["result"]["weight"]["mean is near 0"] is False,
     en="All numbers are positive: the interval goes from −bound to bound, so that the sums stay around 0.",
 )
 def from_zero(self, in_features, out_features, bias=True):
@@ -204,6 +221,31 @@ def from_zero(self, in_features, out_features, bias=True):
     bound, dtype = init.linear_bound(in_features), config.get_default_dtype()
     self.weight = init.uniform_(Parameter(np.empty((out_features, in_features), dtype)), 0, bound)
     self.bias = init.uniform_(Parameter(np.empty(out_features, dtype)), 0, bound) if bias else None
+
+
+@record.mistake(
+    when=lambda got, expected: not 0.01 < widest(got) < 100 if "result" in got else not got[SAME_SEED],
+    en="No random numbers were drawn: `np.empty` makes room and leaves in it whatever lay in memory before. Fill both "
+    "parameters with `init.uniform_`.",
+)
+def never_filled(self, in_features, out_features, bias=True):
+    super().__init__()
+    self.in_features, self.out_features = in_features, out_features
+    dtype = config.get_default_dtype()
+    self.weight = Parameter(np.zeros((out_features, in_features), dtype))
+    self.bias = Parameter(np.zeros(out_features, dtype)) if bias else None
+
+
+@record.mistake(
+    en="The bound was made of the number of outputs. What counts is how many numbers are summed for one output: "
+    "`init.linear_bound(in_features)`."
+)
+def bound_of_outputs(self, in_features, out_features, bias=True):
+    super().__init__()
+    self.in_features, self.out_features = in_features, out_features
+    bound, dtype = init.linear_bound(out_features), config.get_default_dtype()
+    self.weight = init.uniform_(Parameter(np.empty((out_features, in_features), dtype)), -bound, bound)
+    self.bias = init.uniform_(Parameter(np.empty(out_features, dtype)), -bound, bound) if bias else None
 
 
 @record.variant

@@ -259,15 +259,15 @@ def every_tensor(self, prefix="", recurse=True, remove_duplicate=True):
 
 
 @record.mistake(
-    en="A frozen parameter is missing. It is still part of the network, is saved with it and moved with it; whether it "
-    "learns is for others to ask."
+    en="Two parameters that hold equal numbers were taken for one. `==`, and `in` for a list, compare numbers; `id` "
+    "tells whether it is the same object."
 )
-def only_learning(self, prefix="", recurse=True, remove_duplicate=True):
-    seen = set()
+def compared_by_value(self, prefix="", recurse=True, remove_duplicate=True):
+    seen = []
     for path, module in self.named_modules(prefix=prefix):
         for name, parameter in named_values(vars(module), Parameter):
-            if parameter.requires_grad and id(parameter) not in seen:
-                seen.add(id(parameter))
+            if parameter.tolist() not in seen:
+                seen.append(parameter.tolist())
                 yield dotted(path, name), parameter
 
 

@@ -100,8 +100,8 @@ def the_other_way(x):
 
 
 @record.mistake(
-    en="`np.where` picks from two arrays that are both computed in full, so the exponential that overflows is "
-    "computed as well, only to be thrown away. Take exponentials of −|x| alone."
+    en="An exponential overflows on either side. (`np.where` does not prevent it: it picks from two arrays that are "
+    "both computed in full.) Take exponentials of −|x| alone."
 )
 def where_of_both(x):
     return np.where(x >= 0, 1 / (1 + np.exp(-x)), np.exp(x) / (1 + np.exp(x)))
