@@ -66,7 +66,7 @@ def _run_hooks(node, arriving, borrowed):
 
 def _keys_of(node, arriving):
     """(tape entry, slot) of each output of ``node`` at which a gradient is waiting."""
-    outputs = node.op.num_outputs if hasattr(node, "pull") else 1
+    outputs = len(node.output_likes) if getattr(node, "output_likes", None) else 1
     return [(node, i) for i in range(outputs) if (node, i) in arriving]
 
 
@@ -77,10 +77,9 @@ def _own(arriving, key, borrowed):
 
 def _gather(arriving, node):
     """The gradient of a node's one output; for several outputs a list, zeros standing in for those that nobody used."""
-    outputs = node.op.num_outputs
-    if outputs == 1:
+    if node.output_likes is None:
         return arriving.pop((node, 0), None)
-    gradients = [arriving.pop((node, i), None) for i in range(outputs)]
+    gradients = [arriving.pop((node, i), None) for i in range(len(node.output_likes))]
     if all(gradient is None for gradient in gradients):
         return None
     return [node.zeros(i) if gradient is None else gradient for i, gradient in enumerate(gradients)]
@@ -93,5 +92,5 @@ def _is_borrowed(gradient, g, node, pulled):
     """
     if getattr(gradient, "base", gradient) is not None:
         return True
-    held = [g] if node.op.num_outputs == 1 else g
+    held = [g] if node.output_likes is None else g
     return sum(gradient is array for array in (*held, *node.kept, *(given for _, _, given in pulled))) > 1

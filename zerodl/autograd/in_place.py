@@ -40,7 +40,7 @@ def change(tensor, name, *args, **settings):
 
 
 def assign(tensor, key, value):
-    """``tensor[key] = value``. With integers and slices and nothing to record, the rest of the tensor is not touched."""
+    """``tensor[key] = value``. With integers and slices and nothing to record, the rest of the tensor is left alone."""
     parts = key if isinstance(key, tuple) else (key,)
     basic = all(type(part) in (int, slice, type(None), type(...)) for part in parts)
     alike = type(value) in (int, float) or getattr(value, "dtype", None) == tensor.dtype

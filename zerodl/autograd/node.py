@@ -32,7 +32,7 @@ class Node:
         self.kept = kept
         self.versions = versions  # (storage, its version then, what it was called) for each kept tensor
         self.epoch = Epoch.now
-        self.output_likes = output_likes  # (shape, dtype, array library) of each output, if there are several
+        self.output_likes = output_likes  # (shape, dtype, array library) of each output, if its op has several
         self.widen = widen  # whether 16-bit floats are turned into float32 for the rule
         self.hooks = None  # output slot -> {handle: function that sees the gradient of that output}
 
@@ -181,7 +181,7 @@ def record(op, args, arrays, settings, results, saved, widened):
         else:
             kept.append(saved)
     outputs = None
-    if op.num_outputs > 1:
+    if op.num_outputs != 1:
         outputs = [(t.array.shape, t.array.dtype, array_module(t.array)) for t in results]
     places = tuple(parents), tuple(inputs), tuple(slots), tuple(likes)
     node = Node(op, len(args), *places, kept, versions, outputs, widened)

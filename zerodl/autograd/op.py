@@ -53,7 +53,7 @@ def op(*, shape, outputs=1, view=False, many=False, promote=None, any_dtype=Fals
     Args:
         shape: a rule ``(op name, *input shapes, **settings) -> result shape`` that raises ShapeError when they do not
             fit; of several results it describes the first.
-        outputs: how many arrays the function returns.
+        outputs: how many arrays the function returns; None for a list or tuple of any length.
         view: the result may share memory with the first input.
         many: the one input is a list of arrays; the rule gives a list of gradients.
         promote: brings a list of inputs to a common dtype before the call, see ``promotion``; None leaves them alone.
@@ -233,10 +233,10 @@ class Op:
     def _wrap(self, result, first, settings):
         """Each result as a Tensor; a view shares the storage, and so the version count, of the input it looks into."""
         tensors = []
-        for y in (result,) if self.num_outputs == 1 else result:
+        for slot, y in enumerate((result,) if self.num_outputs == 1 else result):
             if self.view and isinstance(first, Tensor) and np.may_share_memory(y, first.array):
                 tensors.append(Tensor.of_array(y, first.storage))
-                tensors[-1].window = View.of(first, self, settings)
+                tensors[-1].window = View.of(first, self, settings, slot)
             else:
                 tensors.append(Tensor.of_array(y, Storage()))
         return tensors

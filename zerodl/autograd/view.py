@@ -20,14 +20,19 @@ class View:
         self.version = version
 
     @classmethod
-    def of(cls, tensor, op, settings):
-        """What the result of the view operation ``op`` on ``tensor`` is a view of: of the base, if that is a view."""
+    def of(cls, tensor, op, settings, slot):
+        """What a result of the view operation ``op`` on ``tensor`` is a view of: of the base, if that is a view.
+
+        Args: slot: which of the operation's results it is.
+        """
         base, before = (tensor, ()) if tensor.window is None else (tensor.window.base, tensor.window.steps)
-        steps = None if before is None or not grad_mode.enabled else (*before, (op, settings))
+        steps = None if before is None or not grad_mode.enabled else (*before, (op, settings, slot))
         return cls(base, steps, tensor.storage.version)
 
     def look(self, base):
         """The same part of another array or tensor of the base's shape."""
-        for op, settings in self.steps:
+        for op, settings, slot in self.steps:
             base = op(base, **settings)
+            if op.num_outputs != 1:
+                base = base[slot]
         return base

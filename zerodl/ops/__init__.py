@@ -151,7 +151,18 @@ from .sigmoid import logit, logsigmoid, mish, sigmoid, silu, softplus
 from .sign import abs, copysign, heaviside, positive, sgn, sign, signbit
 from .solve import cholesky_inverse, cholesky_solve, lstsq, solve, solve_columns, solve_triangular
 from .sort import argsort, kthvalue, msort, sort, topk
-from .split import chunk, dsplit, hsplit, narrow, select, split, tensor_split, unbind, vsplit
+from .split import (
+    chunk,
+    dsplit,
+    hsplit,
+    narrow,
+    select,
+    side_by_side,
+    split,
+    tensor_split,
+    unbind,
+    vsplit,
+)
 from .statistic import corrcoef, cov, histc, std, std_mean, var, var_mean
 from .svd import linalg_svd, singular_vectors, svd, svdvals
 from .tensor_product import kron, tensordot, tensorinv, tensorsolve
@@ -195,13 +206,13 @@ __all__ = [
     "qr_of_tall", "quantile", "rad2deg", "rand", "rand_like", "randint", "randint_like", "randn", "randn_like",
     "randperm", "ravel", "reciprocal", "relu", "relu6", "remainder", "repeat", "repeat_interleave", "reshape",
     "reshape_as", "roll", "rot90", "round", "row_major", "rsqrt", "runs", "scalar_tensor", "scatter", "scatter_add",
-    "scatter_reduce", "searchsorted", "select", "selu", "setitem", "sgn", "sigmoid", "sign", "sign_and_log",
-    "signbit", "silu", "sin", "sinc", "singular_vectors", "sinh", "slogdet", "softmax", "softmin", "softplus",
-    "softshrink", "softsign", "solve", "solve_columns", "solve_triangular", "sort", "split", "sqrt", "square",
-    "squeeze", "stack", "std", "std_mean", "sub", "subtract", "sum", "svd", "svdvals", "swapaxes", "swapdims", "t",
-    "take", "take_along_dim", "tan", "tanh", "tanhshrink", "tensor", "tensor_split", "tensordot", "tensorinv",
-    "tensorsolve", "threshold", "tile", "topk", "trace", "transpose", "trapezoid", "tril", "tril_indices", "triu",
-    "triu_indices", "true_divide", "trunc", "unbind", "undiagonal", "unflatten", "unfold", "unindex", "unique",
-    "unique_consecutive", "unsqueeze", "var", "var_mean", "vdot", "vecdot", "vector_norm", "view", "view_as",
-    "vsplit", "vstack", "where", "xlogy", "zeros", "zeros_like",
+    "scatter_reduce", "searchsorted", "select", "selu", "setitem", "sgn", "side_by_side", "sigmoid", "sign",
+    "sign_and_log", "signbit", "silu", "sin", "sinc", "singular_vectors", "sinh", "slogdet", "softmax", "softmin",
+    "softplus", "softshrink", "softsign", "solve", "solve_columns", "solve_triangular", "sort", "split", "sqrt",
+    "square", "squeeze", "stack", "std", "std_mean", "sub", "subtract", "sum", "svd", "svdvals", "swapaxes",
+    "swapdims", "t", "take", "take_along_dim", "tan", "tanh", "tanhshrink", "tensor", "tensor_split", "tensordot",
+    "tensorinv", "tensorsolve", "threshold", "tile", "topk", "trace", "transpose", "trapezoid", "tril",
+    "tril_indices", "triu", "triu_indices", "true_divide", "trunc", "unbind", "undiagonal", "unflatten", "unfold",
+    "unindex", "unique", "unique_consecutive", "unsqueeze", "var", "var_mean", "vdot", "vecdot", "vector_norm",
+    "view", "view_as", "vsplit", "vstack", "where", "xlogy", "zeros", "zeros_like",
 ]  # fmt: skip

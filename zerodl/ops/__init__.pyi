@@ -658,6 +658,8 @@ def setitem(x: _Array, value: _TensorLike, key: _Index | tuple[_Index, ...], acc
     """A copy of x with x[key] = value, or with ``accumulate`` x[key] += value, also where ``key`` names one twice."""
 def sgn(x: _Array) -> Tensor:
     """``sign``: for real numbers the two are one."""
+def side_by_side(x: _Array, edges: Sequence[int], dim: int) -> tuple[Tensor, ...]:
+    """The parts of x between one edge and the next along an axis; the edges rise from 0 to its length."""
 def sign_and_log(x: _Array) -> tuple[Tensor, Tensor]:
     """The sign of each determinant, and the logarithm of its size."""
 def signbit(x: _Array) -> Tensor:
@@ -1119,6 +1121,7 @@ __all__ = [
     "selu",
     "setitem",
     "sgn",
+    "side_by_side",
     "sigmoid",
     "sign",
     "sign_and_log",

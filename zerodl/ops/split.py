@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 
-from ..autograd.op import composite
+from ..autograd.op import composite, op
 from ..autograd.shapes import normalise_dim
 from ..errors import ArgumentError, IndexingError, ShapeError
 from .index import index as part_of
@@ -51,9 +51,36 @@ def _at(x, axis, place):
 
 
 def _cut(x, axis, borders):
-    """The parts of x between the places ``borders`` along an axis, and before and behind them."""
+    """The parts of x between the places ``borders`` along an axis, and before and behind them.
+
+    Where the borders rise, the parts lie side by side and are cut in one go, so their gradients come back in one array.
+    """
     edges = [0, *borders, x.shape[axis]]
+    if all(a <= b for a, b in zip(edges, edges[1:])):
+        return tuple(side_by_side(x, tuple(edges), axis))
     return tuple(part_of(x, (slice(None),) * axis + (slice(a, b),)) for a, b in zip(edges, edges[1:]))
+
+
+def _first_part(name, shape, edges, dim):
+    return (*shape[:dim], edges[1] - edges[0], *shape[dim + 1 :])
+
+
+@op(shape=_first_part, outputs=None, view=True, method=False)
+def side_by_side(x, /, edges, dim):
+    """The parts of x between one edge and the next along an axis; the edges rise from 0 to its length.
+
+    Source: torch.split_with_sizes
+    Example:
+        >>> [part.tolist() for part in side_by_side(np.arange(5), (0, 2, 5), 0)]
+        [[0, 1], [2, 3, 4]]
+    """
+    return [x[(slice(None),) * dim + (slice(a, b),)] for a, b in zip(edges, edges[1:])]
+
+
+@side_by_side.grad
+def side_by_side_grad(g, dim):
+    """Gradient of side_by_side: the gradients of the parts, joined again."""
+    return np.concatenate(g, axis=dim)
 
 
 def _borders(sizes):
@@ -125,8 +152,13 @@ def tensor_split(x, indices_or_sections, dim=0):
     return _cut(x, axis, places)
 
 
-@composite()
-def unbind(x, dim=0):
+def _one_of_them(name, shape, dim=0):
+    axis = normalise_dim(name, dim, len(shape))
+    return shape[:axis] + shape[axis + 1 :]
+
+
+@op(shape=_one_of_them, outputs=None, view=True)
+def unbind(x, /, dim=0):
     """The parts of x at each place along an axis, which vanishes.
 
     Source: torch.unbind
@@ -136,7 +168,16 @@ def unbind(x, dim=0):
         [[1.0, 2.0], [3.0, 4.0]]
     """
     axis = normalise_dim("unbind", dim, x.ndim)
-    return tuple(_at(x, axis, i) for i in range(x.shape[axis]))
+    if x.ndim == 0:
+        raise ShapeError("unbind: a 0-d tensor has no axis to be taken apart along")
+    return [x[(slice(None),) * axis + (i, ...)] for i in range(x.shape[axis])]
+
+
+@unbind.grad
+def unbind_grad(g, dim, x_shape):
+    """Gradient of unbind: the gradients of the parts, stacked again."""
+    axis = normalise_dim("unbind", dim, len(x_shape))
+    return np.concatenate([np.reshape(part, (*x_shape[:axis], 1, *x_shape[axis + 1 :])) for part in g], axis=axis)
 
 
 def _even_parts(name, x, places, axis):

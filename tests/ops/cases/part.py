@@ -153,6 +153,16 @@ CASES = {
             "strided": Example((strided(signed),), {"dim": 1, "start": 1, "length": 2}),
         },
     ),
+    "side_by_side": Cases(
+        lambda x, edges, dim: tuple(np.split(x, edges[1:-1], axis=dim)),
+        lambda torch, x, edges, dim: torch.split(x, [b - a for a, b in zip(edges, edges[1:])], dim),
+        {
+            "rows": Example((signed(4, 3),), {"edges": (0, 1, 4), "dim": 0}),
+            "columns, one part empty": Example((signed(2, 4),), {"edges": (0, 3, 3, 4), "dim": 1}),
+            "in one part": Example((signed(4),), {"edges": (0, 4), "dim": 0}),
+            "strided": Example((strided(signed),), {"edges": (0, 1, 2, 4), "dim": 1}),
+        },
+    ),
     "select": Cases(
         lambda x, dim, index: np.take(x, index, axis=dim),
         call("select"),
