@@ -233,8 +233,8 @@ def returned(function):
     if module.startswith("zerodl.autograd."):
         missing.add(f"{name}: its result has no type; add the name to [gives] in {TYPES_FILE}")
     outputs = getattr(function, "num_outputs", 1)
-    if outputs > 1:
-        return f"tuple[{', '.join(['Tensor'] * outputs)}]"
+    if outputs != 1:  # None: how many depends on the arguments
+        return f"tuple[{', '.join(['Tensor'] * outputs if outputs else ['Tensor', '...'])}]"
     return "Self" if name.endswith("_") else "Tensor"
 
 
