@@ -202,6 +202,7 @@ class Op:
                 settled = False
             arrays.append(x)
         if not any_tensor:
+            refuse_lists(self, args)
             result = self._run(arrays, settings)
             return result.result if type(result) is Saved else result
         half = None

@@ -42,7 +42,7 @@ def normalise_dims(op, dim, ndim):
     """
     if dim is None:
         return tuple(range(ndim))
-    dims = (dim,) if isinstance(dim, (int, np.integer)) else tuple(dim)
+    dims = tuple(dim) if isinstance(dim, (list, tuple)) else (dim,)
     axes = []
     for d in dims:
         if not isinstance(d, (int, np.integer)) or isinstance(d, bool):
