@@ -50,6 +50,32 @@ def test_it_has_a_length_and_goes_through_its_rows():
     assert [row.numpy().tolist() for row in x.T] == [[0, 3], [1, 4], [2, 5]]
 
 
+def test_arithmetic_in_place_writes_where_the_elements_lie():
+    x = Strided(np.arange(12.0), (3, 4))
+    y = x.T[1:3]
+    same = y
+    y += Strided(np.array([100.0, 200.0]), (2, 1))
+    assert same is y
+    assert x.block.tolist() == [0, 101, 202, 3, 4, 105, 206, 7, 8, 109, 210, 11]
+    x[0] *= 2
+    assert x.block[:4].tolist() == [0, 202, 404, 6]
+
+
+def test_arithmetic_in_place_hands_no_ellipsis_to_index_view(monkeypatch):
+    x = Strided(np.arange(3), (3,))
+    monkeypatch.setattr("zerodl.kernels.strided.index_view", None)  # not called at all
+    x += 1
+    assert x.block.tolist() == [1, 2, 3]
+
+
+def test_arithmetic_in_place_refuses_what_does_not_fit():
+    x = Strided(np.arange(3), (3,))
+    with pytest.raises(TypeError, match="cast"):
+        x += 0.5
+    with pytest.raises(ValueError, match="broadcast"):
+        x += np.ones((2, 3), int)
+
+
 def test_a_copy_has_its_own_block():
     x = Strided(np.arange(6), (2, 3))
     copy = x.T.contiguous()

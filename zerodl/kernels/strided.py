@@ -107,16 +107,18 @@ class Strided(np.lib.mixins.NDArrayOperatorsMixin):
         return np.array(self.numpy(), dtype=dtype, copy=copy)
 
     def __array_ufunc__(self, ufunc, method, *inputs, out=None, **settings):
-        """Arithmetic: each input is expanded to the shape of the result, and NumPy goes through the elements."""
+        """Arithmetic: each input is expanded to the shape of the result, and NumPy goes through the elements.
+
+        ``x += y`` comes here with x as ``out`` too: NumPy then writes where x's elements lie.
+        """
         if method != "__call__":
             return NotImplemented
         shape = broadcast_shape(*(np.shape(x) for x in inputs))
         arrays = [(x if isinstance(x, Strided) else Strided.of(x)).expand(shape).numpy() for x in inputs]
-        result = ufunc(*arrays, **settings)
-        if out is not None:
-            out[0][...] = result
-            return out[0]
-        return Strided.of(result)
+        if out is None:
+            return Strided.of(ufunc(*arrays, **settings))
+        ufunc(*arrays, out=out[0].numpy() if isinstance(out[0], Strided) else out[0], **settings)
+        return out[0]
 
     def __repr__(self):
         return f"Strided, shape {self.shape}, strides {self.strides}, offset {self.offset}:\n{self.numpy()}"
