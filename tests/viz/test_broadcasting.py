@@ -51,6 +51,14 @@ def test_arrays_and_numbers_of_ones_own():
     assert drawing.text.endswith("a + b = [[2.5], [3.5]]")
 
 
+def test_strides_can_be_left_out():
+    column, row = np.array([[10], [20]]), np.array([1, 2, 3])
+    shown, hidden = draw_broadcast(column, row), draw_broadcast(column, row, strides=False)
+    assert "stride" in shown.text and "stride" in shown.svg
+    assert "stride" not in hidden.text + hidden.svg
+    assert "dim -1: 1 meets 3, so a is read 3 times." in hidden.text.split("\n")
+
+
 def test_too_much_to_draw_is_refused():
     with pytest.raises(ArgumentError, match=r"draw_broadcast: expected at most 3 axes and 60 elements, got shapes"):
         draw_broadcast(np.zeros((8, 1)), np.zeros(8))

@@ -31,8 +31,8 @@ class Meeting:
         first, second = (1 if n is None else n for n in self.lengths)
         return first == second or 1 in (first, second)
 
-    def tell(self):
-        """One sentence."""
+    def tell(self, strides=True):
+        """One sentence. Args: strides: say by which stride an element is read again."""
         (first, second), where = self.lengths, f"dim {self.axis}"
         if not self.fits:
             return f"{where}: {first} meets {second}; neither is 1, so these shapes do not fit."
@@ -42,7 +42,7 @@ class Meeting:
             who, other = ("a", second) if first is None else ("b", first)
             return f"{where}: {who} has no such axis" + (f" and is repeated {other} times." if other != 1 else ".")
         who, longer = ("a", second) if first == 1 else ("b", first)
-        return f"{where}: {first} meets {second}, so {who} is read {longer} times, with stride 0."
+        return f"{where}: {first} meets {second}, so {who} is read {longer} times{', with stride 0' * strides}."
 
 
 def meetings(a, b):
@@ -59,13 +59,15 @@ def meetings(a, b):
     return [Meeting(axis - ndim, lengths) for axis, lengths in enumerate(zip(first, second))]
 
 
-def draw_broadcast(a, b):
+def draw_broadcast(a, b, strides=True):
     """Draw how two arrays are brought to one shape, and their sum.
 
     Shapes are lined up on the right. An axis that is stretched or missing is hatched, and so is, in the arrays below,
     every element that is read again; it has the colour of the one that it repeats.
 
-    Args: a, b: numbers, NumPy arrays, Tensors or Strideds of at most 3 axes.
+    Args:
+        a, b: numbers, NumPy arrays, Tensors or Strideds of at most 3 axes.
+        strides: say by which strides the two are read.
     Returns: a Drawing. Of shapes that do not fit it says where.
     Raises: ArgumentError if there is too much to draw.
     Example:
@@ -83,27 +85,27 @@ def draw_broadcast(a, b):
             f"draw_broadcast: expected at most 3 axes and {MOST_ELEMENTS} elements, got shapes {a.shape} and {b.shape}"
         )
     if not all(meeting.fits for meeting in met):
-        told = [f"a {a.shape} and b {b.shape} do not fit", *(meeting.tell() for meeting in met)]
-        return Drawing(_page(met, None, [], (a.shape, b.shape)), "\n".join(told))
+        told = [f"a {a.shape} and b {b.shape} do not fit", *(meeting.tell(strides) for meeting in met)]
+        return Drawing(_page(met, None, [], (a.shape, b.shape), strides), "\n".join(told))
     shape = broadcast_shape(a.shape, b.shape)
     wide_a, wide_b = a.expand(shape), b.expand(shape)
     total = wide_a + wide_b
     told = [
         f"a {a.shape} and b {b.shape} meet as {shape}",
-        *(meeting.tell() for meeting in met),
-        f"a is read with strides {wide_a.strides}, b with strides {wide_b.strides}",
+        *(meeting.tell(strides) for meeting in met),
+        *([f"a is read with strides {wide_a.strides}, b with strides {wide_b.strides}"] if strides else []),
         f"a + b = {total.numpy().tolist()}",
     ]
     arrays = [("a", wide_a, 0), ("+ b", wide_b, len(a.block)), ("= a + b", total, None)]
-    return Drawing(_page(met, shape, arrays, (a.shape, b.shape)), "\n".join(told))
+    return Drawing(_page(met, shape, arrays, (a.shape, b.shape), strides), "\n".join(told))
 
 
-def _page(met, shape, arrays, shapes):
-    parts, width, y = _lined_up(met, shape)
+def _page(met, shape, arrays, shapes, strides):
+    parts, width, y = _lined_up(met, shape, strides)
     x, tallest = 0.0, 0.0
     for title, array, first_tint in arrays:
         cells = _tinted(array, first_tint)
-        caption = title if first_tint is None else f"{title}, strides {array.strides}"
+        caption = f"{title}, strides {array.strides}" if strides and first_tint is not None else title
         wide = max(cells.size[0], text_width(caption, SENTENCE_SIZE))
         if x and x + wide > WIDEST:
             x, y, tallest = 0.0, y + tallest + GAP, 0.0
@@ -114,7 +116,7 @@ def _page(met, shape, arrays, shapes):
     return page(width, y + tallest, parts, f"Broadcasting of shapes {shapes[0]} and {shapes[1]}")
 
 
-def _lined_up(met, shape):
+def _lined_up(met, shape, strides):
     """The table of lengths with a sentence for each axis; (parts, width, height)."""
     left = text_width("together", NAME_SIZE, mono=True) + 12
     parts, right = [], left + COLUMN * max(len(met), 1) + 18
@@ -133,7 +135,7 @@ def _lined_up(met, shape):
             text = "" if length is None else str(length)
             group = row if meeting.fits and length is not None else -1
             parts.append(cell(x, top, COLUMN, text, group, stretched, dashed=length is None))
-    sentences = [meeting.tell() for meeting in met] or ["two single numbers: nothing to stretch."]
+    sentences = [meeting.tell(strides) for meeting in met] or ["two single numbers: nothing to stretch."]
     for line, (sentence, fits) in enumerate(zip(sentences, [meeting.fits for meeting in met] or [True])):
         parts.append(
             write(right, 19 + line * 20, sentence, SENTENCE_SIZE, "zg-ink" if fits else "zg-grad", bold=not fits)
