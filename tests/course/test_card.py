@@ -138,6 +138,24 @@ def test_the_state_is_in_words_and_not_in_colour_alone(state, word):
     assert word in text.splitlines()[0]
 
 
+@pytest.mark.parametrize(
+    ("expected", "got", "rows"),
+    [
+        (np.array([1.0]), np.array([1.0 + 1e-7]), ["[1]  shape (1,)", "[1.0000001]  shape (1,)"]),
+        (
+            np.array([1.0], np.float32),
+            np.array([1.0]),
+            ["[1]  shape (1,)  float32", "[1]  shape (1,)  float64"],
+        ),
+        (np.zeros((5, 6)), np.zeros((5, 6), int), ["of shape (5, 6)  float64", "of shape (5, 6)  int64"]),
+        (0.5, 0.50000001, ["0.5", "0.50000001"]),
+    ],
+)
+def test_two_values_that_look_alike_are_told_apart(expected, got, rows):
+    told = [text for _, text in card.comparison_rows(verdict(expected=expected, got=got))]
+    assert all(text.endswith(row) for text, row in zip(told, rows, strict=True))
+
+
 def test_what_was_expected_stands_beside_what_came():
     html, text = cards("wrong")
     for words in ["mul_grad(g=[1], a=[2], b=[3])", "grad_a: [1]  shape (1,)", "grad_a: [2]  shape (1,)", "ikely cause"]:

@@ -35,6 +35,7 @@ CASES = [
         "returned None",
     ),
     ("not a pair", {"returned": "tuple", "result": [1]}, {"returned": "ndarray", "result": X}, "got a ndarray"),
+    ("no error", {"raised": "IndexError", "message": "m"}, {"result": X}, "Expected an IndexError here"),
     ("no error", {"raised": "ShapeError", "message": "m"}, {"result": X}, "Expected a ShapeError"),
     ("missing result", {"weight": X, "bias": X}, {"weight": X}, "no bias"),
     ("wrong type", X, {"unknown object": "Tensor"}, "an object of type Tensor; this function works on NumPy arrays"),
@@ -59,7 +60,10 @@ CASES = [
     ("flipped sign", 2.0, -2.0, "wrong sign"),
     ("all zero", X, X * 0, "Everything is 0"),
     ("constant factor", X, X * 3, "Every number is 3 times"),
-    ("constant factor", 1.0, 0.5, "Every number is 0.5 times"),
+    ("value", 1.0, 0.5, "Expected 1, got 0.5"),
+    ("value", X[0], X[0] * 3, "Expected [1, -2, 3], got [3, -6, 9]"),
+    ("value", np.array([4, 6, 2, 8]), np.array([2, 3, 1, 4]), "Expected [4, 6, 2, 8]"),
+    ("value", 4, 0, "Expected 4, got 0"),
     ("exchanged", [X, X + 1], [X + 1, X], "in the other's place"),
     ("exchanged", {"result": [X, X[:1]]}, {"result": [X[:1], X]}, "in the other's place"),
     (
@@ -199,6 +203,12 @@ def test_large_arrays_that_differ_are_told_by_the_element_that_differs_most():
     name, text = general([expected], [got])
     assert name == "value"
     assert "shape (5, 6), as expected, but with other numbers: at [3, 4] expected 0, got -7" in text["en"]
+
+
+def test_elements_that_look_alike_are_told_with_more_digits():
+    expected = np.full((5, 6), 1 / 3)
+    _, text = general([expected], [expected + 1e-7])
+    assert "expected 0.3333333333, got 0.3333334333" in text["en"]
 
 
 def test_numbers_that_look_alike_are_written_out():

@@ -54,7 +54,8 @@ def test_arrays_and_numbers_of_ones_own():
 def test_strides_can_be_left_out():
     column, row = np.array([[10], [20]]), np.array([1, 2, 3])
     shown, hidden = draw_broadcast(column, row), draw_broadcast(column, row, strides=False)
-    assert "stride" in shown.text and "stride" in shown.svg
+    assert "stride" in shown.text
+    assert "stride" in shown.svg
     assert "stride" not in hidden.text + hidden.svg
     assert "dim -1: 1 meets 3, so a is read 3 times." in hidden.text.split("\n")
 

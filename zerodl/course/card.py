@@ -9,7 +9,7 @@ from html import escape
 
 import numpy as np
 
-from .observe import show
+from .observe import show, show_apart
 
 GREEN = "var(--jp-success-color1, #2e7d32)"
 RED = "var(--jp-error-color1, #c62828)"
@@ -135,7 +135,8 @@ def comparison_rows(verdict):
         return []
     where = f"{verdict.where}: " if verdict.where else ""
     rows = [("call", verdict.call)] if verdict.call else []
-    return [*rows, ("expected", where + _value(verdict.expected)), ("got", where + _value(verdict.got))]
+    expected, got = _values(verdict.expected, verdict.got)
+    return [*rows, ("expected", where + expected), ("got", where + got)]
 
 
 def _comparison(verdict):
@@ -157,13 +158,19 @@ def _printed(verdict):
     )
 
 
-def _value(value):
-    """A value for the comparison; an array with its shape, since shapes are what most often differs."""
-    if type(value) is dict and "result" in value:
-        value = value["result"]
-    if isinstance(value, np.ndarray) and value.ndim:
-        return f"{show(value)}  shape {value.shape}" if value.size <= 16 else show(value)
-    return show(value)
+def _values(expected, got):
+    """Two values for the comparison; arrays with their shape, since shapes are what most often differs, and with their
+    dtype where that does."""
+    values = [value["result"] if type(value) is dict and "result" in value else value for value in (expected, got)]
+    dtypes = [value.dtype.name if isinstance(value, np.ndarray) else "" for value in values]
+    tell_dtypes = all(dtypes) and dtypes[0] != dtypes[1]
+    texts = [show(value) for value in values] if tell_dtypes else list(show_apart(*values))
+    for i, value in enumerate(values):
+        if isinstance(value, np.ndarray) and value.ndim and value.size <= 16:
+            texts[i] += f"  shape {value.shape}"
+        if tell_dtypes:
+            texts[i] += f"  {dtypes[i]}"
+    return texts
 
 
 def question_card(record, letter, points, earned, possible, note=""):

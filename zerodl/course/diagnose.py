@@ -8,7 +8,7 @@ import numpy as np
 
 from .answer import GAP, compile_answer
 from .compare import agree, at, first_difference, is_number
-from .observe import show
+from .observe import show, show_apart
 from .run import run_scenarios
 from .text import Text
 
@@ -66,9 +66,9 @@ def _both(expected, got):
     apart = np.abs(np.asarray(got, float) - np.asarray(expected, float))
     place = np.unravel_index(np.argmax(np.nan_to_num(apart, nan=-1.0, posinf=np.inf)), apart.shape)
     where = ", ".join(str(int(i)) for i in place)
+    wanted, came = show_apart(expected[place].item(), got[place].item())
     return (
-        f"Your result is {show(got)}, as expected, but with other numbers: at [{where}] expected "
-        f"{show(expected[place].item())}, got {show(got[place].item())}."
+        f"Your result is {show(got)}, as expected, but with other numbers: at [{where}] expected {wanted}, got {came}."
     )
 
 
@@ -78,7 +78,7 @@ def _general_error(error, expected):
     if error.get("line"):
         message += f" ({error['line']})"
     if type(expected) is dict and "raised" in expected:
-        return "another error", Text(en=f"Expected a {expected['raised']} here, but another error came. {message}")
+        return "another error", Text(en=f"Expected {_a(expected['raised'])} here, but another error came. {message}")
     if error.get("line", "").endswith(GAP):
         left = "The line `raise NotImplementedError(...)` is still there and ends your code: delete it."
         return "gap left", Text(en=left)
@@ -104,9 +104,12 @@ def _constant_factor(d):
 
 
 def _is_telling_factor(d):
-    """Two numbers always have a ratio; it says something if it is a usual one, or the same for several elements."""
-    factor = _constant_factor(d) if _same_shape_numbers(d) else None
-    return factor is not None and (np.size(d.expected) > 1 or factor in (0.5, 2.0))
+    """Two numbers always have a ratio, and whole numbers often the same one; of several fractions it says something."""
+    if not _same_shape_numbers(d) or np.size(d.expected) < 4:
+        return False
+    fractions = any(np.asarray(value).dtype.kind == "f" for value in (d.expected, d.got))
+    factor = _constant_factor(d)
+    return fractions and factor is not None and abs(factor - 1) > 1e-3
 
 
 def _changed_too_much(d):
@@ -153,12 +156,12 @@ GENERAL = [
     (
         "not a pair",
         lambda d: d.path[-1:] == ("returned",),
-        "Expected a {expected} with one item for each input, as in `return first, second`; got a {got}.",
+        "Expected {a_expected} with one item for each input, as in `return first, second`; got {a_got}.",
     ),
     (
         "no error",
         lambda d: d.kind == "missing" and d.path[-1] == "raised",
-        "Expected a {expected} here; your code ended without an error.",
+        "Expected {a_expected} here; your code ended without an error.",
     ),
     (
         "missing result",
@@ -215,8 +218,8 @@ GENERAL = [
     ),
     (
         "all zero",
-        lambda d: _same_shape_numbers(d) and not np.any(d.got) and np.any(d.expected),
-        "Everything is 0: nothing was written, or it was multiplied with a gradient that is still 0.",
+        lambda d: _same_shape_numbers(d) and type(d.expected) is not int and not np.any(d.got) and np.any(d.expected),
+        "Everything is 0: nothing was written into the result.",
     ),
     (
         "constant factor",
@@ -231,6 +234,8 @@ def _words(d):
     words = {
         "expected": d.expected,
         "got": d.got,
+        "a_expected": _a(d.expected),
+        "a_got": _a(d.got),
         "last": d.path[-1] if d.path else "result",
         "changed": ", ".join(map(str, _changed_too_much(d))),
         "factor": _constant_factor(d) if _same_shape_numbers(d) else None,
@@ -241,6 +246,11 @@ def _words(d):
         words[f"{side}_dtype"] = getattr(value, "dtype", None)
         words[f"{side}_count"] = len(value) if type(value) in (list, dict) else None
     return words
+
+
+def _a(name):
+    """The name of a type with its article."""
+    return f"{'an' if str(name)[:1].lower() in 'aeiou' else 'a'} {name}"
 
 
 _KINDS = {

@@ -51,7 +51,21 @@ def _learner_line(error):
     return f"line {frames[-1].lineno}: {frames[-1].line}" if frames else ""
 
 
-def show(value, limit=200):
+def show_apart(expected, got):
+    """Two values as short text, with as many digits as it takes to tell them apart.
+
+    Example:
+        >>> show_apart(1.0, 1.0000001)
+        ('1', '1.0000001')
+    """
+    for digits in (5, 9, 17):
+        texts = show(expected, digits=digits), show(got, digits=digits)
+        if texts[0] != texts[1]:
+            break
+    return texts
+
+
+def show(value, limit=200, digits=5):
     """A value as short text: small arrays with their numbers, large ones by shape and dtype.
 
     Example:
@@ -61,16 +75,16 @@ def show(value, limit=200):
     if isinstance(value, np.ndarray):
         if value.size > 16:
             return f"an array of shape {value.shape}"
-        formats = {"float_kind": lambda x: f"{x:.5g}"}
+        formats = {"float_kind": lambda x: f"{x:.{digits}g}"}
         text = np.array2string(value, separator=", ", precision=4, threshold=20, formatter=formats, legacy=False)
         return " ".join(text.split()).replace("[ ", "[")
     if isinstance(value, float):
-        return f"{value:.6g}"
+        return f"{value:.{digits + 1}g}"
     if isinstance(value, (list, tuple)):
-        inside = ", ".join(show(item) for item in value)
+        inside = ", ".join(show(item, digits=digits) for item in value)
         text = f"[{inside}]" if isinstance(value, list) else f"({inside}{',' if len(value) == 1 else ''})"
     elif isinstance(value, dict):
-        text = ", ".join(f"{key}: {show(item)}" for key, item in value.items())
+        text = ", ".join(f"{key}: {show(item, digits=digits)}" for key, item in value.items())
     elif callable(value):
         text = getattr(value, "__name__", "a function")
     else:
