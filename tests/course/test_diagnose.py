@@ -25,6 +25,7 @@ CASES = [
     ("changed an argument", {**CALL, "result": X}, {**CALL, "result": X, "changed": ["x"]}, "its own input x,"),
     ("changed an argument", {"changed": ["a"]}, {"changed": ["a", "b"]}, "its own input b,"),
     ("changed an argument", {"changed": ["a"]}, {"changed": ["b"]}, "its own input b,"),
+    ("changed an argument", {**CALL, "result": X}, {**CALL, "result": X + 1, "changed": ["x"]}, "its own input x,"),
     ("changed nothing", {"changed": ["x"]}, {"changed": []}, "in place"),
     ("returned nothing", X, None, "returned None"),
     ("returned nothing", {"result": [X, X]}, {"result": None}, "return"),

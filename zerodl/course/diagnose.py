@@ -51,10 +51,19 @@ def general(expected, got):
         return _general_error(error, around[0])
     if all(type(part) is list and len(part) == 2 for part in around) and agree(around[0], around[1][::-1]):
         return "exchanged", Text(en="The two results are right, but each stands in the other's place.")
+    difference = _change_of_an_argument(*around) or difference
     for name, test, text in GENERAL:
         if test(difference):
             return name, Text(en=text.format(**_words(difference)))
     return "value", Text(en=_both(difference.expected, difference.got))
+
+
+def _change_of_an_argument(expected, got):
+    """The Difference in what a call changed, if it changed too much: that explains a wrong result."""
+    if not all(type(call) is dict and "changed" in call for call in (expected, got)):
+        return None
+    difference = first_difference(expected["changed"], got["changed"], ("changed",))
+    return difference if difference and _changed_too_much(difference) else None
 
 
 def _both(expected, got):

@@ -85,8 +85,9 @@ def stretched_kept(shape, strides, new_shape):
 
 
 @record.mistake(
+    when=lambda got, expected: got[0]["result"] == [*expected[0]["result"][1:], 0],
     en="The new axes were put at the end. Shapes are lined up on the right, so the axes that are missing are the first "
-    "ones."
+    "ones.",
 )
 def new_at_the_end(shape, strides, new_shape):
     kept = tuple(0 if old != new else stride for old, stride, new in zip(shape, strides, new_shape))
@@ -100,6 +101,31 @@ def new_at_the_end(shape, strides, new_shape):
 def compared_from_the_left(shape, strides, new_shape):
     kept = tuple(0 if old != new else stride for old, stride, new in zip(shape, strides, new_shape))
     return (0,) * (len(new_shape) - len(shape)) + kept
+
+
+@record.mistake(
+    en="`zip` went through the shapes from the left, and stopped at the shorter one. They are lined up on the right, "
+    "and every axis of `new_shape` needs a stride: those in front are new."
+)
+def zipped_from_the_left(shape, strides, new_shape):
+    return tuple(0 if old != new else stride for old, stride, new in zip(shape, strides, new_shape))
+
+
+@record.mistake(
+    en="Each axis was looked up by its length. Two axes may be equally long: it is the place, counted from the right, "
+    "that says which stride belongs to which axis."
+)
+def looked_up_by_length(shape, strides, new_shape):
+    return tuple(strides[shape.index(n)] if n in shape else 0 for n in new_shape)
+
+
+@record.mistake(
+    en="Right for the axes that the array has. The new ones in front got stride 1, which leads to the next element; "
+    "the same elements are to be read again."
+)
+def one_for_new_axes(shape, strides, new_shape):
+    added = len(new_shape) - len(shape)
+    return (1,) * added + tuple(0 if o != n else s for o, s, n in zip(shape, strides, new_shape[added:]))
 
 
 @record.mistake(

@@ -143,7 +143,10 @@ def another_view(block, shape, strides, offset=0):
 
 
 @record.mistake(
-    when=lambda got, expected: got["raised"] in ("ValueError", "IndexError") and np.ndim(expected["result"]) != 2,
+    when=lambda got, expected: (
+        np.ndim(expected["result"]) != 2
+        and any(words in got["message"] for words in ("to unpack", "tuple index out of range"))
+    ),
     en="Two loops fit two axes only. An array may have any number of axes: `np.ndindex(*shape)` goes through all "
     "indices of any shape.",
 )
@@ -164,6 +167,19 @@ def added(block, shape, strides, offset=0):
     copy = np.empty(shape, block.dtype)
     for index in np.ndindex(*shape):
         copy[index] = block[offset + sum(i + stride for i, stride in zip(index, strides))]
+    return copy
+
+
+@record.mistake(
+    en="The position went on from where the last element lay. Every element's way begins at the offset: set the "
+    "position back to it for each index."
+)
+def never_back_to_the_offset(block, shape, strides, offset=0):
+    copy = np.empty(shape, block.dtype)
+    for index in np.ndindex(*shape):
+        for i, stride in zip(index, strides):
+            offset += i * stride
+        copy[index] = block[offset]
     return copy
 
 

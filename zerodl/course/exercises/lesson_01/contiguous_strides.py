@@ -39,14 +39,9 @@ def strides_of(shape):
     return observe(contiguous_strides, shape=shape, returns=[f"stride of dim {axis}" for axis in range(len(shape))])
 
 
-@record.scenario("by hand: 3 rows of 5")
+@record.scenario("by hand: 3 rows of 5, and 4 matrices of 2 rows of 5")
 def by_hand(rng):
-    return strides_of((3, 5))
-
-
-@record.scenario("three axes")
-def three_axes(rng):
-    return strides_of((4, 2, 5))
+    return [strides_of((3, 5)), strides_of((4, 2, 5))]
 
 
 @record.scenario("one axis, and none")
@@ -136,6 +131,22 @@ def in_bytes(shape):
 )
 def all_one(shape):
     return (1,) * len(shape)
+
+
+@record.mistake(
+    en="Right for two axes, and for no other number of them. An array may have any number of axes: go through them in "
+    "a loop."
+)
+def rows_and_columns_only(shape):
+    rows, columns = shape
+    return columns, 1
+
+
+@record.mistake(
+    en="Two strides came, however many axes there are. Each axis has a stride of its own: go through them in a loop."
+)
+def always_two(shape):
+    return (shape[1], 1)
 
 
 @record.mistake(en="The numbers are right, but they came as a list. Shapes and strides are tuples: `tuple(...)`.")

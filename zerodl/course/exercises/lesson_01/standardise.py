@@ -33,9 +33,12 @@ record = Exercise(
 )
 
 
+TWO_ROWS = np.array([[1.0, 3.0, 5.0, 7.0], [20.0, 20.0, 10.0, 30.0]])
+
+
 @record.scenario("by hand: two rows")
 def by_hand(rng):
-    return observe(standardise, x=np.array([[1.0, 3.0, 5.0, 7.0], [20.0, 20.0, 10.0, 30.0]]), axis=1)
+    return observe(standardise, x=TWO_ROWS.copy(), axis=1)
 
 
 @record.scenario("along the columns, and counted from the end")
@@ -77,6 +80,16 @@ def single(rng):
 def axis_lost(x, axis, eps=1e-5):
     distance = x - np.mean(x, axis=axis)
     return distance / np.sqrt(np.mean(distance**2, axis=axis) + eps)
+
+
+def _deviation():
+    """The root of the variance of each of the two rows."""
+    return np.std(TWO_ROWS, axis=1, keepdims=True)
+
+
+def _mean_distance():
+    """How far the elements of each of the two rows are from its mean, on the average."""
+    return np.mean(np.abs(TWO_ROWS - np.mean(TWO_ROWS, axis=1, keepdims=True)), axis=1, keepdims=True)
 
 
 def _first(got):
@@ -135,6 +148,26 @@ def sample_variance(x, axis, eps=1e-5):
 def squares_of_the_elements(x, axis, eps=1e-5):
     distance = x - np.mean(x, axis=axis, keepdims=True)
     return distance / np.sqrt(np.mean(x**2, axis=axis, keepdims=True) + eps)
+
+
+@record.mistake(
+    when=lambda got, expected: np.allclose(
+        got["result"] * _mean_distance(), expected["result"] * _deviation(), atol=1e-3
+    ),
+    en="The distances were made positive and averaged. Variance squares them, which counts large distances more, and "
+    "takes the mean of the squares; the root comes afterwards.",
+)
+def mean_distance(x, axis, eps=1e-5):
+    distance = x - np.mean(x, axis=axis, keepdims=True)
+    return distance / (np.mean(np.abs(distance), axis=axis, keepdims=True) + eps)
+
+
+@record.mistake(
+    en="Under the root stands the mean of the distances, made positive. The variance is the mean of their squares."
+)
+def root_of_the_mean_distance(x, axis, eps=1e-5):
+    distance = x - np.mean(x, axis=axis, keepdims=True)
+    return distance / np.sqrt(np.mean(np.abs(distance), axis=axis, keepdims=True) + eps)
 
 
 @record.mistake(en="The mean was subtracted, but nothing was divided: the variance is not 1 yet.")
