@@ -110,7 +110,9 @@ def broadcast_shape(*shapes):
 
 
 def broadcast_strides(shape, strides, new_shape):
-    """The strides by which an array of ``shape`` is read as if it had ``new_shape``: stride 0 where it repeats.
+    """The strides by which an array of ``shape`` is read as if it had ``new_shape``. No element is copied.
+
+    Along an axis that is new or stretched every step leads to the same element: its stride is 0.
 
     Shape: shape and strides of n axes, new_shape of n or more -> a tuple of strides, as many as new_shape has axes
     Source: torch.Tensor.expand, numpy.broadcast_to.

@@ -14,7 +14,7 @@ record = Exercise(
     "kernels.strides.broadcast_shape",
     lesson="01",
     points=15,
-    minutes=10,
+    minutes=15,
     difficulty=3,
     importance=5,
     role="production",

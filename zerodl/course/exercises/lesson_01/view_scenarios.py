@@ -12,7 +12,7 @@ record = Exercise(
     "kernels.strides.index_view",
     lesson="01",
     points=20,
-    minutes=15,
+    minutes=20,
     difficulty=4,
     importance=5,
     role="rung",
