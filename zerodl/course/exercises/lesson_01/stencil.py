@@ -152,6 +152,20 @@ def height_and_width_exchanged(image, weights):
     return total
 
 
+@record.mistake(
+    en="Right for square weights only: with others, an index went beyond them. `weights.shape` has the rows first, then "
+    "the columns."
+)
+def sizes_of_the_weights_exchanged(image, weights):
+    columns, rows = weights.shape
+    height, width = image.shape[0] - rows + 1, image.shape[1] - columns + 1
+    total = 0
+    for p in range(rows):
+        for q in range(columns):
+            total = total + weights[p, q] * image[p : p + height, q : q + width]
+    return total
+
+
 @record.mistake(en="The neighbours were added up, but without their weights.")
 def weights_left_out(image, weights):
     height = image.shape[0] - weights.shape[0] + 1
