@@ -153,8 +153,8 @@ def height_and_width_exchanged(image, weights):
 
 
 @record.mistake(
-    en="Right for square weights only: with others, an index went beyond them. `weights.shape` has the rows first, then "
-    "the columns."
+    en="Right for square weights only: with others, an index went beyond them. `weights.shape` has the rows first, "
+    "then the columns."
 )
 def sizes_of_the_weights_exchanged(image, weights):
     columns, rows = weights.shape
