@@ -160,7 +160,7 @@ TYPE_ERRORS = {
     "no axis where one is due": (lambda: ones(2).log_softmax(), "log_softmax:", "missing dim", "x, dim"),
     "too few inputs": (lambda: zerodl.add(ones(2)), "add:", "missing b", "a, b"),
     "too many": (lambda: zerodl.mul(ones(2), 1, 2), "mul:", "at most 2", "got 3"),
-    "an unknown name": (lambda: ones(2).sum(axis=0), "sum:", "'axis'", "dim, keepdim, dtype"),
+    "an unknown name": (lambda: ones(2).sum(along=0), "sum:", "'along'", "dim, keepdim, dtype"),
     "an argument twice": (lambda: ones(2).sum(0, dim=0), "sum:", "'dim'", "twice"),
     "a list for a tensor": (lambda: ones(2) + [1.0, 2.0], "add:", "list [1.0, 2.0]", "zerodl.tensor"),
     "a word for a tensor": (lambda: ones(2) * "3", "mul:", "expected a tensor", "for b", "str: '3'"),

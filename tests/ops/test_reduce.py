@@ -77,7 +77,8 @@ MISTAKES = {
     "an axis that is not there": (lambda x: x.sum(2), ArgumentError, "sum: dim 2 is out of range.*-2 to 1"),
     "an axis by name": (lambda x: x.sum("rows"), ArgumentError, "sum: dim must be an integer.*'rows'"),
     "an axis twice": (lambda x: x.sum((0, -2)), ArgumentError, "same axis twice"),
-    "NumPy's word": (lambda x: x.sum(axis=0), DTypeError, "unexpected argument 'axis'; it takes x, dim"),
+    "another library's word": (lambda x: x.sum(along=0), DTypeError, "unexpected argument 'along'; it takes x, dim"),
+    "both words": (lambda x: x.sum(dim=0, axis=0), DTypeError, "'dim' was given twice"),
     "the product over two axes": (lambda x: x.prod((0, 1)), DTypeError, "prod: dim must be one axis"),
     "the largest along two axes": (lambda x: x.max((0, 1)), ArgumentError, "max: dim must be one axis"),
     "the largest of nothing": (lambda x: x[:0].max(dim=0), ShapeError, "max: expected at least one element"),
@@ -95,3 +96,9 @@ MISTAKES = {
 def test_a_mistake_is_explained(call, error, says):
     with pytest.raises(error, match=says):
         call(zerodl.ones(2, 3))
+
+
+def test_numpys_names_for_dim_and_keepdim_are_taken_too():
+    x = zerodl.tensor([[1.0, 2.0], [3.0, 4.0]])
+    assert x.sum(axis=0, keepdims=True).tolist() == [[4.0, 6.0]]
+    assert zerodl.softmax(x, axis=1).tolist() == zerodl.softmax(x, dim=1).tolist()

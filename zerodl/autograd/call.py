@@ -6,6 +6,9 @@ from ..device import refuse_mixed
 from ..errors import DTypeError, IndexingError, ShapeError, ZerodlError
 
 
+NUMPYS_NAMES = {"axis": "dim", "keepdims": "keepdim"}  # which PyTorch takes too
+
+
 def sort_arguments(op, args, settings):
     """Inputs by position or by name, then settings by position or by name: (inputs, settings).
 
@@ -16,6 +19,8 @@ def sort_arguments(op, args, settings):
         raise DTypeError(f"{op.name}: expected at most {len(names)} arguments ({', '.join(names)}), got {len(args)}")
     given = dict(zip(names, args))
     for name, value in settings.items():
+        if name not in names:
+            name = NUMPYS_NAMES.get(name, name)
         if name not in names:
             raise DTypeError(f"{op.name}: unexpected argument {name!r}; it takes {', '.join(names)}")
         if name in given:
