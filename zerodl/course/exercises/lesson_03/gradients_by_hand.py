@@ -13,7 +13,7 @@ record = Exercise(
     "models.two_layer.gradients_by_hand",
     lesson="03",
     points=20,
-    minutes=18,
+    minutes=22,
     difficulty=4,
     importance=4,
     role="rung",
@@ -30,8 +30,9 @@ record = Exercise(
             "added to every row, so its gradient is a sum over the rows."
         ),
         Text(
-            en="`g_y = 2 * (y - target) / y.size`, `g_hidden = g_y @ w2`, and relu lets `g_hidden` through where `z > "
-            "0`. A weight's gradient is the gradient of the layer's result, transposed, times the layer's input."
+            en="The gradient of y is 2 · (y − target) over how many numbers y has, and times w2 it becomes that of "
+            "hidden. Relu lets it through where z was above 0. A weight's gradient is the product of two arrays: the "
+            "gradient of the layer's result, and what went into the layer. Which of them is transposed, the shape says."
         ),
     ),
 )
@@ -50,6 +51,12 @@ def problem(rng, batch, inputs, hidden, outputs, dtype=np.float64):
     return {name: rng.normal(size=shape).astype(dtype) for name, shape in shapes.items()}
 
 
+def told(arrays):
+    """What the answer makes of these arrays; in the call each is told by its shape, as six matrices are too long."""
+    shapes = ", ".join(f"{name} {array.shape}" for name, array in arrays.items())
+    return observe(gradients_by_hand, **arrays, returns=RETURNS) | {"call": f"gradients_by_hand({shapes})"}
+
+
 @record.scenario("by hand: one number in each place")
 def by_hand(rng):
     numbers = {"x": [[3.0]], "target": [[1.0]], "w1": [[2.0]], "b1": [-1.0], "w2": [[4.0]], "b2": [0.5]}
@@ -65,22 +72,22 @@ def off(rng):
 
 @record.scenario("two rows, one input, three outputs")
 def few(rng):
-    return observe(gradients_by_hand, **problem(rng, 2, 1, 4, 3), returns=RETURNS)
+    return told(problem(rng, 2, 1, 4, 3))
 
 
 @record.scenario("a batch of seven, every length different")
 def different_lengths(rng):
-    return observe(gradients_by_hand, **problem(rng, 7, 5, 6, 4), returns=RETURNS)
+    return told(problem(rng, 7, 5, 6, 4))
 
 
 @record.scenario("a square, where every product fits")
 def square(rng):
-    return observe(gradients_by_hand, **problem(rng, 3, 3, 3, 3), returns=RETURNS)
+    return told(problem(rng, 3, 3, 3, 3))
 
 
 @record.scenario("float32 stays float32")
 def single_precision(rng):
-    return observe(gradients_by_hand, **problem(rng, 6, 3, 5, 2, np.float32), returns=RETURNS)
+    return told(problem(rng, 6, 3, 5, 2, np.float32))
 
 
 @record.mistake(en="All gradients are half as large as they should be: the slope of a square, e², is 2e.")

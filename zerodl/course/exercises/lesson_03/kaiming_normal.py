@@ -30,8 +30,8 @@ record = Exercise(
             "`calculate_gain(nonlinearity, a)` says how much wider the numbers have to be."
         ),
         Text(
-            en="The standard deviation is the gain divided by the root of the fan. `return normal_(tensor, 0.0, std, "
-            "generator)`."
+            en="The variance is gain² / fan, and `normal_` wants its root. What has to be handed on to it besides the "
+            "mean and that root?"
         ),
     ),
 )
@@ -184,6 +184,15 @@ def bound_as_std(tensor, a=0.0, mode="fan_in", nonlinearity="leaky_relu", genera
     fan_in, fan_out = fan_in_and_fan_out(tensor)
     bound = math.sqrt(3) * calculate_gain(nonlinearity, a) / math.sqrt(fan_in if mode == "fan_in" else fan_out)
     return normal_(tensor, 0.0, bound, generator)
+
+
+@record.mistake(
+    en="There is a √2 too many. `calculate_gain` has that of relu in it already, and other activations have none."
+)
+def gain_twice(tensor, a=0.0, mode="fan_in", nonlinearity="leaky_relu", generator=None):
+    fan_in, fan_out = fan_in_and_fan_out(tensor)
+    std = calculate_gain(nonlinearity, a) * math.sqrt(2 / (fan_in if mode == "fan_in" else fan_out))
+    return normal_(tensor, 0.0, std, generator)
 
 
 @record.mistake(

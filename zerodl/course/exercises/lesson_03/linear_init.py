@@ -17,7 +17,7 @@ record = Exercise(
     lesson="03",
     points=10,
     minutes=10,
-    difficulty=2,
+    difficulty=1,
     importance=4,
     role="production",
     task=Text(en="Set up a linear layer: the base class, the sizes, a weight and a bias with first values."),
@@ -213,13 +213,27 @@ def bias_first(self, in_features, out_features, bias=True):
 
 @record.mistake(
     when=lambda got, expected: 0.9 < widest(got) < 1.1 and got["result"]["weight"]["mean is near 0"] is False,
-    en="All numbers are positive: the interval goes from −bound to bound, so that the sums stay around 0.",
+    en="The weight's numbers are all positive: the interval goes from −bound to bound, so that the sums stay around 0.",
 )
 def from_zero(self, in_features, out_features, bias=True):
     super().__init__()
     self.in_features, self.out_features = in_features, out_features
     bound, dtype = init.linear_bound(in_features), config.get_default_dtype()
     self.weight = init.uniform_(Parameter(np.empty((out_features, in_features), dtype)), 0, bound)
+    self.bias = init.uniform_(Parameter(np.empty(out_features, dtype)), 0, bound) if bias else None
+
+
+@record.mistake(
+    when=lambda got, expected: (
+        got["result"]["weight"] == expected["result"]["weight"] and not got["result"]["bias"]["mean is near 0"]
+    ),
+    en="The weight is right, but the bias has positive numbers only: its interval goes from −bound to bound, too.",
+)
+def bias_from_zero(self, in_features, out_features, bias=True):
+    super().__init__()
+    self.in_features, self.out_features = in_features, out_features
+    bound, dtype = init.linear_bound(in_features), config.get_default_dtype()
+    self.weight = init.uniform_(Parameter(np.empty((out_features, in_features), dtype)), -bound, bound)
     self.bias = init.uniform_(Parameter(np.empty(out_features, dtype)), 0, bound) if bias else None
 
 

@@ -27,8 +27,8 @@ record = Exercise(
             "is eˣ: it serves both ways of writing, and their denominators become the same."
         ),
         Text(
-            en="`small = np.exp(-np.abs(x))`. The numerator is 1 where `x >= 0` and `small` elsewhere, which "
-            "`np.where(condition, a, b)` picks number by number; the denominator is `1 + small`."
+            en="Call that exponential `small`. Then both ways have the denominator 1 + small, and only the numerators "
+            "differ: which are they, and how does `np.where` choose between them?"
         ),
     ),
 )
@@ -83,6 +83,12 @@ def on_the_tape(rng):
     return {"call": "sigmoid(x).backward(g), x = [-1000, -1, 0, 2]", "y": y.detach().array, "x.grad": x.grad.array}
 
 
+def _level_from(got, expected):
+    """Whether logarithms are right up to some x, and all the same from there on."""
+    level = got == got[-1]
+    return np.isfinite(got[-1]) and got[-1] > expected[-1] + 1 and np.allclose(got[~level], expected[~level])
+
+
 @record.mistake(
     en="For very negative x, e to the power of −x overflows. Where x is negative write the sigmoid with eˣ instead, "
     "which is small there."
@@ -122,8 +128,9 @@ def right_half_twice(x):
 
 
 @record.mistake(
+    when=lambda got, expected: _level_from(got["result"], expected["result"]),
     en="Cutting x off keeps the exponential finite, but from there on the result no longer changes: sigmoid(−100) is "
-    "3.7 · 10⁻⁴⁴, and its logarithm −100."
+    "3.7 · 10⁻⁴⁴, and its logarithm −100.",
 )
 def cut_off(x):
     return 1 / (1 + np.exp(-np.clip(x, -30, 30)))
@@ -131,8 +138,8 @@ def cut_off(x):
 
 @record.mistake(
     when=lambda got, expected: "result" in got and np.isneginf(got["result"]).any(),
-    en="Far out on the left the result is exactly 0. 1 + tanh is the difference of two numbers that are nearly equal, "
-    "so all digits cancel; made of e to the power of −|x|, the sigmoid keeps them.",
+    en="Far out on the left the result is exactly 0. It is the difference of two numbers that are nearly equal, be it "
+    "1 + tanh or 1 − σ(−x), so all digits cancel; made of e to the power of −|x|, the sigmoid keeps them.",
 )
 def by_tanh(x):
     return 0.5 * (1 + np.tanh(x * 0.5))
@@ -150,8 +157,8 @@ def with_an_if(x):
 
 
 @record.mistake(
-    en="A new array of zeros or ones brought its own type in, so float32 became float64: take `np.empty_like(x)`, or "
-    "no new array at all."
+    en="float32 went in, and float64 came out: a new array, as `np.empty(x.shape)` or `np.zeros(x.shape)` makes it, is "
+    "float64. Take `np.empty_like(x)`, or no new array at all."
 )
 def own_dtype(x):
     y = np.zeros(x.shape)

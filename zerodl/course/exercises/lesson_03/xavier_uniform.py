@@ -22,16 +22,17 @@ record = Exercise(
     task=Text(en="Fill a weight evenly, as wide as the forward and the backward way want it on average."),
     hints=(
         Text(
-            en="The derivation ends with a variance; `uniform_` wants the ends of an interval. The picture above says "
-            "how the two hang together. And the gain is a factor on the numbers, not on their variance."
+            en="The derivation ends with a variance; `uniform_` wants the ends of an interval. The numbers printed "
+            "above the exercise say how the two hang together. And the gain is a factor on the numbers, not on their "
+            "variance."
         ),
         Text(
             en="Numbers spread evenly from −b to b have variance b²/3. Set that equal to 2/(fan_in + fan_out) and "
             "solve for b. The gain then widens b."
         ),
         Text(
-            en="`fan_in, fan_out = fan_in_and_fan_out(tensor)`; the bound is the gain times the root of 3 · 2 / "
-            "(fan_in + fan_out); and `return uniform_(tensor, -bound, bound, generator)`."
+            en="Three lines: the two fans; the bound, for which b² is three times the variance; and the filled tensor, "
+            "which goes back to the caller. What has to be handed on to `uniform_` besides the two ends?"
         ),
     ),
 )
