@@ -122,7 +122,7 @@ class Sequential(Row):
         Example:
             >>> import zerodl
             >>> from zerodl import nn
-            >>> nn.Sequential(nn.ReLU(), nn.Identity()).forward(zerodl.tensor([-1.0, 2.0]))
+            >>> nn.Sequential(nn.ReLU(), nn.Identity()).forward(zerodl.tensor([0.0, 2.0]))
             tensor([0., 2.])
         """
         for module in self:

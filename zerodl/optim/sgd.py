@@ -19,7 +19,7 @@ class SGD(Optimizer):
         >>> (w * w).sum().backward()
         >>> SGD([w], lr=0.1).step()
         >>> w
-        tensor([0.8], requires_grad=True)
+        tensor([0.8000], requires_grad=True)
     """
 
     def __init__(self, params, lr=1e-3, momentum=0.0):
