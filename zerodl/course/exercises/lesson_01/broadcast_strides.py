@@ -71,6 +71,18 @@ def both(rng):
     return [stretched((2, 1, 3), (1, 90, 11), (5, 2, 4, 3)), stretched((1, 3), (8, 2), (2, 2, 6, 3))]
 
 
+@record.scenario("strides, lengths and repetitions by lot")
+def by_lot(rng):
+    results = []
+    for _ in range(4):
+        shape = tuple(int(n) for n in rng.choice([1, 2, 3, 5], size=3))
+        strides = tuple(int(n) for n in rng.integers(2, 40, size=3))
+        new_shape = tuple(4 if n == 1 and rng.random() < 0.7 else n for n in shape)
+        front = tuple(int(n) for n in rng.integers(2, 6, size=rng.integers(0, 3)))
+        results.append(stretched(shape, strides, front + new_shape))
+    return results
+
+
 @record.scenario("a square, where the lengths do not tell the axes apart")
 def square(rng):
     return [stretched((3,), (5,), (3, 3)), stretched((3, 1), (5, 7), (3, 3))]

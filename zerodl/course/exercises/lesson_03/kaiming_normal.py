@@ -85,6 +85,16 @@ def kernel(rng):
     return fill(rng, (40, 30, 3, 5), math.sqrt(2 / (30 * 15)), ', nonlinearity="relu"', nonlinearity="relu")
 
 
+@record.scenario("three widths by lot, all of them powers of 4")
+def widths_by_lot(rng):
+    halvings = []
+    for power in rng.integers(1, 7, size=3):
+        weight = Parameter(np.zeros((300, 4 ** int(power)), np.float32))
+        spread = float(init.kaiming_normal_(weight, nonlinearity="linear").array.std())
+        halvings.append(round(-math.log2(max(spread, 1e-30))))
+    return {"call": "kaiming_normal_(weight, nonlinearity='linear') for three widths", "halvings of 1": halvings}
+
+
 @record.scenario("numbers from a generator of one's own")
 def own_generator(rng):
     seed = int(rng.integers(SEEDS))

@@ -76,6 +76,16 @@ def kernel(rng):
     return fill(rng, (40, 30, 3, 5), (30 * 15, 40 * 15), "")
 
 
+@record.scenario("three gains by lot, all of them powers of 2")
+def gains_by_lot(rng):
+    powers = []
+    for power in rng.integers(-5, 6, size=3):
+        weight = init.xavier_uniform_(Parameter(np.zeros((120, 80), np.float32)), 2.0**power)
+        spread = max(float(weight.array.std()), 1e-30) / math.sqrt(2 / 200)
+        powers.append(round(math.log2(spread)))
+    return {"call": "xavier_uniform_(weight, gain) for three gains", "2 to the power of what, each of them": powers}
+
+
 @record.scenario("numbers from a generator of one's own")
 def own_generator(rng):
     seed = int(rng.integers(SEEDS))
