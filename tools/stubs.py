@@ -62,7 +62,7 @@ class _SupportsDLPack(Protocol):
 class Tensor:
     _requires_grad: bool
     array: NDArray[Any]
-    grad: Tensor | None
+    _grad: Tensor | None
     hooks: dict[int, dict[int, Callable[[Any], Any]]] | None
     node: Node | None
     slot: int

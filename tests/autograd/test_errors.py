@@ -72,6 +72,7 @@ def second_backward_below():
 # For each built-in exception that users would catch: what is done, and what the message must say, in this order.
 
 VALUE_ERRORS = {
+    "a grad of another shape": (lambda: setattr(leaf(3), "grad", ones(1)), "grad:", "(3,) of float64", "(1,)"),
     "shapes that do not broadcast": (lambda: ones(2, 3) + ones(4), "add:", "(2, 3) and (4,)", "equal", "[:, None]"),
     "shapes of three": (lambda: zerodl.where(ones(2) > 0, ones(3), ones(3)), "where:", "(2,) and (3,) and (3,)"),
     "matmul, inner lengths": (lambda: ones(2, 3) @ ones(2, 3), "matmul:", "(2, 3) and (2, 3)", "3", "2", "transposed?"),
@@ -182,6 +183,8 @@ TYPE_ERRORS = {
     "the length of a number": (lambda: len(tensor(1.0)), "len:", "0-d"),
     "labels that are no integers": (lambda: zerodl.nll_loss(ones(2, 3), ones(2)), "nll_loss:", "integers", "float32"),
     "labels as a list": (lambda: zerodl.nll_loss(ones(2, 3), [0, 1]), "nll_loss:", "list [0, 1]", "zerodl.tensor"),
+    "lengths for Tensor": (lambda: Tensor(2, 3), "Tensor:", "data alone", "2 arguments", "zerodl.zeros"),
+    "a list for a gradient": (lambda: setattr(leaf(2), "grad", [1, 2]), "grad:", "tensor or None", "list"),
     "grad of two results": (lambda: grad([leaf(1), leaf(1)], leaf(1)), "grad:", "one tensor", "list"),
     "gradcheck in float32": (
         lambda: gradcheck(lambda x: x * x, [tensor([1.0], requires_grad=True)]),

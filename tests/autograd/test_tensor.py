@@ -365,3 +365,20 @@ def test_numpys_functions_with_numpys_names():
 def test_what_numpy_cannot_hand_on_is_refused(call, named):
     with pytest.raises(TypeError, match=named):
         call(leaf(2))
+
+
+def test_what_is_no_number_equals_nothing():
+    x = tensor([1.0, 2.0])
+    assert not (x == None)  # noqa: E711 - that is what people write
+    assert x != None  # noqa: E711
+    assert x != "a"
+    assert x not in [None, "a"]
+    with pytest.raises(TypeError):
+        x < None  # noqa: B015
+
+
+def test_another_librarys_tensors_are_refused_in_words():
+    torch = pytest.importorskip("torch", reason="PyTorch, whose tensors are refused here, is not installed")
+    for mix in (lambda: zerodl.ones(2) + torch.ones(2), lambda: torch.ones(2) + zerodl.ones(2)):
+        with pytest.raises(DTypeError, match=r"add: expected a tensor.*got a torch.Tensor; .*zerodl.as_tensor"):
+            mix()

@@ -41,7 +41,10 @@ def test_linears_first_parameters_are_spread_evenly_between_the_bounds():
 
 
 def test_linears_gradients():
-    x, w, b = (Tensor(np.random.default_rng(i).normal(size=s), True) for i, s in enumerate([(4, 3), (2, 3), (2,)]))
+    x, w, b = (
+        Tensor(np.random.default_rng(i).normal(size=s), requires_grad=True)
+        for i, s in enumerate([(4, 3), (2, 3), (2,)])
+    )
     assert gradcheck(F.linear, [x, w, b])
     assert gradcheck(F.linear, [x, w])
 

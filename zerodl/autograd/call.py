@@ -5,7 +5,6 @@ import numpy as np
 from ..device import refuse_mixed
 from ..errors import DTypeError, IndexingError, ShapeError, ZerodlError
 
-
 NUMPYS_NAMES = {"axis": "dim", "keepdims": "keepdim"}  # which PyTorch takes too
 
 
@@ -34,12 +33,20 @@ def sort_arguments(op, args, settings):
 
 
 def refuse_lists(op, args):
-    """Lists are refused: where NumPy would guess, the reader of the program would have to guess too."""
+    """Lists are refused: where NumPy would guess, the reader of the program would have to guess too.
+
+    So are the tensors of other libraries, which have a dtype of another kind.
+    """
     for x in args:
         if type(x) is list:
             raise DTypeError(
                 f"{op.name}: expected a tensor, an array or a number, got the list {x!r}; make it one with "
                 "zerodl.tensor"
+            )
+        if hasattr(x, "dtype") and not hasattr(x, "__array_ufunc__") and not isinstance(x, np.generic):
+            raise DTypeError(
+                f"{op.name}: expected a tensor, an array or a number, got a {type(x).__module__}.{type(x).__name__}; "
+                "make it one with zerodl.as_tensor"
             )
 
 

@@ -39,7 +39,7 @@ def gradcheck(function, inputs, *, step=1e-5, atol=1e-6, rtol=1e-4, raise_except
 
     Args:
         function: takes the tensors in ``inputs``, returns a tensor or several.
-        inputs: float64 tensors; those with ``requires_grad`` are checked.
+        inputs: float64 tensors, or one; those with ``requires_grad`` are checked.
         step: the nudge. atol, rtol: they agree when |a − b| ≤ atol + rtol·|b|.
         raise_exception: False returns False instead of raising.
     Returns: True.
@@ -51,6 +51,7 @@ def gradcheck(function, inputs, *, step=1e-5, atol=1e-6, rtol=1e-4, raise_except
         >>> gradcheck(lambda x: (x * x).sum(), [x])
         True
     """
+    inputs = [inputs] if isinstance(inputs, Tensor) else inputs
     _refuse_small_floats(inputs)
     rng = np.random.default_rng(0)
     weights = [_drawn_like(y, rng) for y in _floating(function(*inputs))]

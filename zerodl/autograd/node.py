@@ -119,7 +119,7 @@ class Node:
                 raise GradientError(
                     f"backward: {called}, which {self.op.name} kept for its gradient, was changed in place "
                     f"{storage.version - version} time(s) since. Change a copy (x.clone()), or change it before "
-                    f"{self.op.name} uses it"
+                    f"{self.op.name} uses it; if an optimiser's step changed it, call backward before the step"
                 )
 
     def _kept_on_tape(self, wrap):

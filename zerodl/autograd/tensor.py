@@ -34,15 +34,19 @@ class Tensor(ArrayProtocols, Conversions, Layout):
         tensor([2., 4., 6.])
     """
 
-    __slots__ = ("array", "_requires_grad", "grad", "node", "slot", "storage", "window", "hooks", "__weakref__")
+    __slots__ = ("array", "_requires_grad", "_grad", "node", "slot", "storage", "window", "hooks", "__weakref__")
 
     # As an entry of the tape a Tensor is a leaf, the end of every path: it was computed from nothing.
     parents = ()
 
-    def __init__(self, data, requires_grad=False):
+    def __init__(self, data, *lengths, requires_grad=False):
+        if lengths:
+            raise DTypeError(
+                f"Tensor: expected data alone, got {1 + len(lengths)} arguments; see zerodl.tensor and zerodl.zeros"
+            )
         self.array = data if hasattr(data, "__array_ufunc__") else np.asarray(data)
         self._requires_grad = False
-        self.grad = self.node = self.window = self.hooks = None
+        self._grad = self.node = self.window = self.hooks = None
         self.slot = 0
         self.storage = Storage()
         if requires_grad:
@@ -54,7 +58,7 @@ class Tensor(ArrayProtocols, Conversions, Layout):
         tensor = cls.__new__(cls)
         tensor.array = np.asarray(array) if isinstance(array, np.generic) else array
         tensor._requires_grad = False
-        tensor.grad = tensor.node = tensor.window = tensor.hooks = None
+        tensor._grad = tensor.node = tensor.window = tensor.hooks = None
         tensor.slot = 0
         tensor.storage = storage
         return tensor
@@ -106,6 +110,21 @@ class Tensor(ArrayProtocols, Conversions, Layout):
     @requires_grad.setter
     def requires_grad(self, requires_grad):
         self.requires_grad_(requires_grad)
+
+    @property
+    def grad(self):
+        """The gradient of a leaf, after a backward pass, as a Tensor; None before the first."""
+        return self._grad
+
+    @grad.setter
+    def grad(self, grad):
+        if grad is not None and not isinstance(grad, Tensor):
+            raise DTypeError(f"grad: expected a tensor or None, got {type(grad).__name__}")
+        if grad is not None and (grad.shape, grad.dtype) != (self.shape, self.dtype):
+            raise ShapeError(
+                f"grad: expected the tensor's own, shape {self.shape} of {self.dtype}, got {grad.shape} of {grad.dtype}"
+            )
+        self._grad = grad
 
     @property
     def data(self):
@@ -215,13 +234,13 @@ class Tensor(ArrayProtocols, Conversions, Layout):
     def receive(self, g):
         """Add an arriving gradient, which now belongs to this leaf, to ``grad``."""
         if not isinstance(g, Tensor):
-            g = g if self.grad is None else self.grad.array + g
+            g = g if self._grad is None else self._grad.array + g
             if not g.flags.c_contiguous:  # x @ weight.T gives a transposed one: an optimiser would read it in leaps
                 g = g.copy(order="C")
             g = Tensor.of_array(g, Storage())
-        elif self.grad is not None:
-            g = self.grad + g
-        self.grad = g
+        elif self._grad is not None:
+            g = self._grad + g
+        self._grad = g
 
     def register_hook(self, hook):
         """Call ``hook(gradient)`` whenever this tensor's gradient is complete; a tensor that it returns replaces it.

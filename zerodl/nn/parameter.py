@@ -20,7 +20,7 @@ class Parameter(Tensor):
     def __init__(self, data, requires_grad=True):
         if not hasattr(data, "dtype"):
             raise DTypeError(f"Parameter: expected a tensor or an array, got {data!r:.60}; use zerodl.tensor(data)")
-        super().__init__(data.array if isinstance(data, Tensor) else data, requires_grad)
+        super().__init__(data.array if isinstance(data, Tensor) else data, requires_grad=requires_grad)
         if isinstance(data, Tensor):
             self.storage = data.storage
 

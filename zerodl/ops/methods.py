@@ -55,7 +55,7 @@ def attach():
         if name != "matmul":
             setattr(Tensor, f"__i{name}__", _operator_in_place(operation))
     for name in COMPARISONS:
-        setattr(Tensor, f"__{name}__", _operator(name))
+        setattr(Tensor, f"__{name}__", _comparison(name))
     for name, operation in UNARY.items():
         setattr(Tensor, f"__{name}__", _operator(operation))
 
@@ -101,6 +101,16 @@ def _operator(name, swapped=False):
     if swapped:
         return lambda self, other: OPS[name](other, self)
     return lambda self, *other: OPS[name](self, *other)
+
+
+def _comparison(name):
+    """A comparison; with what is no number, such as None, Python answers: equal to nothing but itself."""
+
+    def compare(self, other):
+        known = isinstance(other, (Tensor, int, float, list, np.generic)) or hasattr(other, "__array_ufunc__")
+        return OPS[name](self, other) if known else NotImplemented
+
+    return compare
 
 
 def _operator_in_place(name):
