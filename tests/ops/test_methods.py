@@ -52,3 +52,18 @@ def test_where_as_a_method_keeps_the_tensor_where_the_condition_holds():
     assert y.tolist() == [1.0, 5.0]
     y.sum().backward()
     assert x.grad.tolist() == [1.0, 0.0]
+
+
+def test_numpys_names_for_dim_and_keepdim_are_taken_too():
+    x = zerodl.tensor([[1.0, 2.0], [3.0, 4.0]])
+    assert x.sum(axis=0, keepdims=True).tolist() == [[4.0, 6.0]]
+    assert zerodl.softmax(x, axis=1).tolist() == zerodl.softmax(x, dim=1).tolist()
+
+
+def test_pytorchs_names_for_inputs_are_taken_too():
+    x, y = zerodl.tensor([1.0, 2.0]), zerodl.tensor([5.0, 7.0])
+    assert zerodl.sub(input=x, other=y).tolist() == [-4.0, -5.0]
+    assert zerodl.relu(input=-x).tolist() == [0.0, 0.0]
+    assert zerodl.where(condition=x > 1, input=x, other=y).tolist() == [5.0, 2.0]
+    with pytest.raises(zerodl.errors.DTypeError, match="'a' was given twice"):
+        zerodl.sub(x, y, input=x)

@@ -96,9 +96,3 @@ MISTAKES = {
 def test_a_mistake_is_explained(call, error, says):
     with pytest.raises(error, match=says):
         call(zerodl.ones(2, 3))
-
-
-def test_numpys_names_for_dim_and_keepdim_are_taken_too():
-    x = zerodl.tensor([[1.0, 2.0], [3.0, 4.0]])
-    assert x.sum(axis=0, keepdims=True).tolist() == [[4.0, 6.0]]
-    assert zerodl.softmax(x, axis=1).tolist() == zerodl.softmax(x, dim=1).tolist()

@@ -5,7 +5,8 @@ import numpy as np
 from ..device import refuse_mixed
 from ..errors import DTypeError, IndexingError, ShapeError, ZerodlError
 
-NUMPYS_NAMES = {"axis": "dim", "keepdims": "keepdim"}  # which PyTorch takes too
+# Names that PyTorch takes for an argument: NumPy's for a setting, and its own for what is x, or a and b, here.
+OTHER_NAMES = {"axis": ("dim",), "keepdims": ("keepdim",), "input": ("x", "a"), "other": ("b",)}
 
 
 def sort_arguments(op, args, settings):
@@ -19,7 +20,7 @@ def sort_arguments(op, args, settings):
     given = dict(zip(names, args))
     for name, value in settings.items():
         if name not in names:
-            name = NUMPYS_NAMES.get(name, name)
+            name = next((own for own in OTHER_NAMES.get(name, ()) if own in names), name)
         if name not in names:
             raise DTypeError(f"{op.name}: unexpected argument {name!r}; it takes {', '.join(names)}")
         if name in given:
