@@ -609,6 +609,7 @@ KINDER = {
 # A dtype that PyTorch lacks; a value that it brings to x's dtype when the key has no arrays, and otherwise not.
 KINDER_WHERE_IT_SAYS = ("not implemented", "source and destination dtypes match")
 # Where we are stricter, and why.
+# Beside these: where a tensor has no elements, PyTorch often does not look at dtypes and shapes; zerodl always does.
 STRICTER = {
     "take_along_dim": "PyTorch reads beyond the end when the index is stretched",
     "index_add": "no position is in range of an axis of length 0",
@@ -655,7 +656,8 @@ def compare(name, d):
     try:
         results = as_list(ours(*side(args, "ours"), **how))
     except ZerodlError as refusal:
-        if not isinstance(wanted, Exception) and name not in STRICTER:
+        nothing_to_do = any(isinstance(x, torch.Tensor) and x.numel() == 0 for x in side(args, "theirs"))
+        if not isinstance(wanted, Exception) and name not in STRICTER and not nothing_to_do:
             raise AssertionError(f"{args}, {how}: refused by us alone: {refusal}") from refusal
         counted["refused by both" if isinstance(wanted, Exception) else "refused by us alone"] += 1
         return
