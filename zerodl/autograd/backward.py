@@ -72,7 +72,10 @@ def _keys_of(node, arriving):
 
 def _own(arriving, key, borrowed):
     """The gradient that waits at ``key``, in memory that belongs to nobody else."""
-    return np.copy(arriving[key]) if key in borrowed else arriving[key]
+    g = arriving[key]
+    if key not in borrowed:
+        return g
+    return np.copy(g) if hasattr(g, "requires_grad") else g.copy(order="C")  # x @ weight.T gives a transposed one
 
 
 def _gather(arriving, node):

@@ -235,8 +235,6 @@ class Tensor(ArrayProtocols, Conversions, Layout):
         """Add an arriving gradient, which now belongs to this leaf, to ``grad``."""
         if not isinstance(g, Tensor):
             g = g if self._grad is None else self._grad.array + g
-            if not g.flags.c_contiguous:  # x @ weight.T gives a transposed one: an optimiser would read it in leaps
-                g = g.copy(order="C")
             g = Tensor.of_array(g, Storage())
         elif self._grad is not None:
             g = self._grad + g
