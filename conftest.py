@@ -48,3 +48,10 @@ def chromium():
     if os.environ.get("CI", "").lower() in ("", "0", "false"):
         pytest.skip(advice)
     pytest.fail(advice)
+
+
+def pytest_collection_finish():
+    """What Hypothesis draws must not depend on which modules other tests have loaded, whose constants it collects."""
+    providers = sys.modules.get("hypothesis.internal.conjecture.providers")
+    if hasattr(providers, "_get_local_constants"):
+        providers._get_local_constants = lambda: providers._local_constants

@@ -612,6 +612,7 @@ KINDER_WHERE_IT_SAYS = ("not implemented", "source and destination dtypes match"
 # Beside these: where a tensor has no elements, PyTorch often does not look at dtypes and shapes; zerodl always does.
 STRICTER = {
     "take_along_dim": "PyTorch reads beyond the end when the index is stretched",
+    "addr": "PyTorch brings input to the dtype of the product, here and in no other of the family",
     "index_add": "no position is in range of an axis of length 0",
     "index_fill": "as index_add",
     "index_copy": "as index_add",

@@ -257,4 +257,5 @@ def addbmm(input, batch1, batch2, *, beta=1, alpha=1):
         tensor([[15., 15.],
                 [15., 15.]])
     """
-    return _added("addbmm", input, np.sum(bmm(batch1, batch2), axis=0), beta, alpha)
+    products = bmm(batch1, batch2)
+    return _added("addbmm", input, np.sum(products, axis=0, dtype=products.dtype), beta, alpha)
