@@ -8,6 +8,7 @@ from ..autograd.op import composite, op
 from ..autograd.promotion import widen
 from ..autograd.shapes import normalise_dim, same
 from ..errors import ArgumentError, ShapeError
+from ..kernels import softmax as kernel
 from .elementwise import cast
 from .error_function import erfc
 from .requirement import refuse_booleans, require_floats
@@ -132,11 +133,11 @@ def _along(name, shape, dim, dtype=None):
     return shape
 
 
-def _shifted(name, x, axes, dtype):
-    """x, in the dtype to compute in, minus its largest element along the axis: so no exponential overflows."""
+def _wide(name, x, dtype):
+    """x in the dtype to compute in."""
     x = widen(x if dtype is None else cast(x, dtype=np.dtype(dtype)))
     require_floats(name, x)
-    return x - np.max(x, axis=axes, keepdims=True) if x.size else x
+    return x
 
 
 @op(shape=_along, any_dtype=True)
@@ -155,17 +156,15 @@ def log_softmax(x, /, dim, dtype=None):
         >>> zerodl.log_softmax(zerodl.tensor([1e5, 0.0]), dim=0)
         tensor([      0., -100000.])
     """
-    axes = _axes("log_softmax", dim, x.ndim)
-    shifted = _shifted("log_softmax", x, axes, dtype)
-    y = shifted - np.log(np.sum(np.exp(shifted), axis=axes, keepdims=True))
+    axes, wide = _axes("log_softmax", dim, x.ndim), _wide("log_softmax", x, dtype)
+    y = kernel.log_softmax(wide, axes) if x.size else wide
     return cast(y, dtype=np.dtype(dtype or x.dtype))
 
 
 @log_softmax.grad
 def log_softmax_grad(g, y, dim):
     """Gradient of log_softmax: g minus, along the axis, softmax times the sum of g."""
-    g, axes = widen(g), _axes("log_softmax", dim, y.ndim)
-    return g - np.exp(widen(y)) * np.sum(g, axis=axes, keepdims=True)
+    return kernel.log_softmax_grad(widen(g), widen(y), _axes("log_softmax", dim, y.ndim))
 
 
 @op(shape=_along, any_dtype=True)
@@ -184,8 +183,8 @@ def softmax(x, /, dim, dtype=None):
         >>> zerodl.softmax(zerodl.tensor([0.0, 0.0]), dim=0)
         tensor([0.5000, 0.5000])
     """
-    axes = _axes("softmax", dim, x.ndim)
-    powers = np.exp(_shifted("softmax", x, axes, dtype))
+    axes, wide = _axes("softmax", dim, x.ndim), _wide("softmax", x, dtype)
+    powers = np.exp(wide - np.max(wide, axis=axes, keepdims=True)) if x.size else wide
     return cast(powers / np.sum(powers, axis=axes, keepdims=True), dtype=np.dtype(dtype or x.dtype))
 
 
