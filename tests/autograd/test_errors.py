@@ -54,7 +54,7 @@ def changed_by_the_optimiser():
 def rule_less_step():
     w = leaf(1)
     w.sum().backward()
-    optim.Optimizer([w], lr=0.1).step()
+    optim.Optimizer([w], {"lr": 0.1}).step()
 
 
 def second_backward():
@@ -147,7 +147,7 @@ VALUE_ERRORS = {
     "a beta of 1": (lambda: optim.Adam([leaf(2)], betas=(0.9, 1.0)), "Adam:", "betas", "(0.9, 1.0)"),
     "a negative beta": (lambda: optim.Adam([leaf(2)], betas=(-0.1, 0.9)), "Adam:", "betas", "(-0.1, 0.9)"),
     "one beta": (lambda: optim.Adam([leaf(2)], betas=(0.9,)), "Adam:", "betas", "(0.9,)"),
-    "an optimiser without a rule": (rule_less_step, "Optimizer", "update(self, i, p, g)"),
+    "an optimiser without a rule": (rule_less_step, "Optimizer", "update(self, p, g, state, group)"),
     "rows that do not match": (lambda: TensorDataset(ones(3, 2), ones(4)), "TensorDataset:", "[3, 4]"),
     "no tensors": (TensorDataset, "TensorDataset:", "at least one"),
     "an empty data set": (lambda: DataLoader(TensorDataset(ones(0, 2))), "DataLoader:", "empty"),

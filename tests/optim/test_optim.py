@@ -104,17 +104,17 @@ def test_the_rate_may_be_changed_on_the_way():
     p = parameter(0.0)
     optimiser = SGD([p], lr=1.0)
     descend(optimiser, p, [1.0])
-    optimiser.lr = 0.5
+    optimiser.param_groups[0]["lr"] = 0.5
     assert descend(optimiser, p, [1.0]) == [-1.5]
 
 
 def test_a_rule_of_ones_own():
     class Signs(Optimizer):
-        def update(self, i, p, g):
-            p -= self.lr * np.sign(g)
+        def update(self, p, g, state, group):
+            p -= group["lr"] * np.sign(g)
 
     p = parameter(0.0)
-    assert descend(Signs([p], lr=0.25), p, [100.0, -1e-9]) == [-0.25, 0.0]
+    assert descend(Signs([p], {"lr": 0.25}), p, [100.0, -1e-9]) == [-0.25, 0.0]
 
 
 def test_training_lowers_the_loss():
