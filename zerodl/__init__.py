@@ -7,7 +7,7 @@
     tensor([2., 4.])
 """
 
-from . import autograd, cuda, data, linalg, nn, optim
+from . import autograd, cuda, data, linalg, metrics, nn, optim
 from .autograd import Tensor
 from .autograd.casting import can_cast, promote_types, result_type
 from .autograd.printing import get_printoptions, printoptions, set_printoptions
@@ -90,8 +90,8 @@ __all__ = [
     "less_equal", "lgamma", "linalg", "linspace", "log", "log10", "log1p", "log2", "log_softmax", "logaddexp",
     "logaddexp2", "logcumsumexp", "logdet", "logical_and", "logical_not", "logical_or", "logical_xor", "logit",
     "logsigmoid", "logspace", "logsumexp", "long", "lt", "manual_seed", "masked_fill", "masked_scatter",
-    "masked_select", "matmul", "matrix_exp", "matrix_power", "max", "maximum", "mean", "median", "meshgrid", "min",
-    "minimum", "mish", "mm", "mode", "moveaxis", "movedim", "msort", "mul", "multinomial", "multiply", "mv",
+    "masked_select", "matmul", "matrix_exp", "matrix_power", "max", "maximum", "mean", "median", "meshgrid", "metrics",
+    "min", "minimum", "mish", "mm", "mode", "moveaxis", "movedim", "msort", "mul", "multinomial", "multiply", "mv",
     "nan_to_num", "nanmean", "nanmedian", "nanquantile", "nansum", "narrow", "ne", "neg", "negative", "nll_loss",
     "nn", "no_grad", "nonzero", "norm", "normal", "not_equal", "ones", "ones_like", "optim", "outer", "pad",
     "permute", "pinverse", "poisson", "polygamma", "positive", "pow", "prelu", "printoptions", "prod",
