@@ -1,0 +1,87 @@
+"""Losses, optimisers and metrics by name, as Keras takes them."""
+
+from difflib import get_close_matches
+
+from .. import optim
+from ..errors import ArgumentError, DTypeError
+from ..nn import functional as F
+from .tally import MeanOf
+
+LOSSES = {
+    "bce": "binary_cross_entropy", "bce_with_logits": "binary_cross_entropy_with_logits",
+    "binary_cross_entropy": "binary_cross_entropy", "binary_crossentropy": "binary_cross_entropy",
+    "cross_entropy": "cross_entropy", "huber": "huber_loss", "l1": "l1_loss", "mae": "l1_loss", "mse": "mse_loss",
+    "nll": "nll_loss", "smooth_l1": "smooth_l1_loss",
+}  # fmt: skip
+OPTIMISERS = {
+    "adadelta": "Adadelta", "adagrad": "Adagrad", "adam": "Adam", "adamw": "AdamW", "lion": "Lion", "nadam": "NAdam",
+    "rmsprop": "RMSprop", "sgd": "SGD",
+}  # fmt: skip
+
+
+def loss_function(loss):
+    """A loss by its name, or itself if it is a function or a module."""
+    if isinstance(loss, str):
+        return getattr(F, LOSSES[_known(loss, LOSSES, "loss")])
+    if not callable(loss):
+        raise DTypeError(f'Trainer: expected a function or a name such as "cross_entropy" for loss, got {loss!r}')
+    return loss
+
+
+def make_optimizer(optimizer, model, lr=None):
+    """An optimiser by its name, made by a function of the parameters, or itself.
+
+    Args: lr: the learning rate for one that is made here; None takes its usual one.
+    """
+    if isinstance(optimizer, str):
+        optimizer = getattr(optim, OPTIMISERS[_known(optimizer, OPTIMISERS, "optimiser")])
+    elif not callable(optimizer):
+        if lr is not None:
+            raise ArgumentError("Trainer: lr= is for an optimiser given by name; this one has its own")
+        if not hasattr(optimizer, "step"):
+            raise DTypeError(f'Trainer: expected an optimiser or a name such as "adam", got {optimizer!r}')
+        return optimizer
+    return optimizer(model.parameters()) if lr is None else optimizer(model.parameters(), lr=lr)
+
+
+def make_metrics(metrics):
+    """{name: metric} of a name, a list of names and functions, or a dictionary of names, functions and metrics."""
+    if metrics is None:
+        return {}
+    if isinstance(metrics, str) or callable(metrics):
+        metrics = [metrics]
+    if not isinstance(metrics, dict):
+        metrics = {_name_of(metric): metric for metric in metrics}
+    return {name: _metric(metric) for name, metric in metrics.items()}
+
+
+def _name_of(metric):
+    name = metric if isinstance(metric, str) else getattr(metric, "__name__", type(metric).__name__)
+    return name.lower()
+
+
+def _metric(metric):
+    if isinstance(metric, str):
+        return METRICS[_known(metric, METRICS, "metric")]()
+    if hasattr(metric, "update") and hasattr(metric, "compute") and hasattr(metric, "reset"):
+        return metric
+    if callable(metric):
+        return MeanOf(metric)
+    raise DTypeError(f"Trainer: expected a metric, a function or a name among metrics, got {metric!r}")
+
+
+def _known(name, table, what):
+    """The name as the table has it, or an error with those that are near."""
+    key = name.lower().replace("-", "_")
+    if key not in table:
+        near = get_close_matches(key, table, n=3, cutoff=0.5) or sorted(table)
+        raise ArgumentError(f"Trainer: there is no {what} {name!r}; did you mean {' or '.join(near)}?")
+    return key
+
+
+def _accuracy(prediction, target):
+    """The share of rows whose largest score stands in the right column."""
+    return (prediction.argmax(dim=-1) == target).float().mean().item()
+
+
+METRICS = {"accuracy": lambda: MeanOf(_accuracy)}
