@@ -4,10 +4,9 @@ import math
 
 import pytest
 
+from tests.train.jobs import assert_equal, line, trainer, weights
 from zerodl.errors import ArgumentError
 from zerodl.train import Callback, EarlyStopping
-
-from tests.train.jobs import assert_equal, line, trainer, weights
 
 
 class Script(Callback):

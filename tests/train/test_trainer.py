@@ -7,12 +7,11 @@ import numpy as np
 import pytest
 
 import zerodl
+from tests.train.jobs import assert_equal, line, network, squares, trainer, weights
 from zerodl import nn, optim
 from zerodl.data import DataLoader, TensorDataset
 from zerodl.errors import ArgumentError, DTypeError, GradientError, ShapeError
 from zerodl.train import Callback, LambdaCallback, Trainer, evaluate, train_epoch
-
-from tests.train.jobs import assert_equal, line, network, squares, trainer, weights
 
 
 def loader(x, y, **settings):
@@ -155,7 +154,8 @@ def test_validation_split_holds_the_same_rows_out_whatever_the_seed():
     for seed in (0, 1):
         zerodl.manual_seed(seed)
         rows = set()
-        job = trainer(callbacks=[LambdaCallback(after_step=lambda job, rows=rows: rows.update(job.data[1].tolist()[0]))])
+        spy = LambdaCallback(after_step=lambda job, rows=rows: rows.update(job.data[1].tolist()[0]))
+        job = trainer(callbacks=[spy])
         fit(job, (x, y), 1, validation_split=0.2, batch_size=1)
         seen.append(rows)
         assert "val_loss" in job.history

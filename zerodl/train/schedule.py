@@ -20,7 +20,7 @@ class Schedule:
         self.scheduler = scheduler if made else scheduler(optimizer)
         self.watches = "Plateau" in type(self.scheduler).__name__
         if self.watches and every == "step":
-            raise ArgumentError(f'Trainer: {type(self.scheduler).__name__} watches an epoch\'s number; schedule="epoch"')
+            raise ArgumentError('Trainer: a schedule that watches an epoch\'s number goes by epochs; schedule="epoch"')
         if getattr(self.scheduler, "optimizer", optimizer) is not optimizer:
             raise ArgumentError("Trainer: the scheduler changes another optimiser than the one that trains")
         self.every = every
@@ -47,6 +47,6 @@ class Schedule:
         """Go on from a state."""
         if (state is None) != (self.scheduler is None):
             here, there = ("no", "a") if self.scheduler is None else ("a", "no")
-            raise ArgumentError(f"the checkpoint was made with {there} scheduler, and this trainer has {here} scheduler")
+            raise ArgumentError(f"the checkpoint was made with {there} scheduler, this trainer has {here} scheduler")
         if state is not None:
             self.scheduler.load_state_dict(state)

@@ -75,6 +75,7 @@ def _legend(fig, panels):
     """One legend for all panels, if there is more than one kind of line."""
     lines = {label: line for panel in panels for line, label in zip(*panel.get_legend_handles_labels())}
     if len(lines) > 1:
-        legend = fig.legend(lines.values(), lines.keys(), loc="outside lower center", ncols=2, frameon=False, fontsize=9)
+        place = {"loc": "outside lower center", "ncols": 2, "frameon": False, "fontsize": 9}
+        legend = fig.legend(lines.values(), lines.keys(), **place)
         for text in legend.get_texts():
             text.set_color(INK)
