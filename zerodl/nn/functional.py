@@ -3,6 +3,8 @@
 from ..autograd.in_place import method
 from ..errors import ShapeError
 from ..ops import (
+    binary_cross_entropy,
+    binary_cross_entropy_with_logits,
     celu,
     cosine_similarity,
     cross_entropy,
@@ -14,10 +16,13 @@ from ..ops import (
     hardsigmoid,
     hardswish,
     hardtanh,
+    huber_loss,
+    l1_loss,
     leaky_relu,
     log_softmax,
     logsigmoid,
     mish,
+    mse_loss,
     nll_loss,
     norm,
     one_hot,
@@ -28,6 +33,7 @@ from ..ops import (
     selu,
     sigmoid,
     silu,
+    smooth_l1_loss,
     softmax,
     softmin,
     softplus,
@@ -191,10 +197,11 @@ def channel_shuffle(x, groups):
 
 
 __all__ = [
-    "bilinear", "celu", "celu_", "channel_shuffle", "cosine_similarity", "cross_entropy", "elu", "elu_", "flatten",
-    "gelu", "glu", "hardshrink", "hardsigmoid", "hardswish", "hardtanh", "hardtanh_", "leaky_relu", "leaky_relu_",
-    "linear", "log_softmax", "logsigmoid", "mish", "nll_loss", "normalize", "one_hot", "pad", "pairwise_distance",
-    "pixel_shuffle", "pixel_unshuffle", "prelu", "relu", "relu6", "relu_", "rrelu", "selu", "selu_", "sigmoid",
-    "silu", "softmax", "softmin", "softplus", "softshrink", "softsign", "tanh", "tanhshrink", "threshold",
-    "threshold_", "unflatten",
+    "bilinear", "binary_cross_entropy", "binary_cross_entropy_with_logits", "celu", "celu_", "channel_shuffle",
+    "cosine_similarity", "cross_entropy", "elu", "elu_", "flatten", "gelu", "glu", "hardshrink", "hardsigmoid",
+    "hardswish", "hardtanh", "hardtanh_", "huber_loss", "l1_loss", "leaky_relu", "leaky_relu_", "linear", "log_softmax",
+    "logsigmoid", "mish", "mse_loss", "nll_loss", "normalize", "one_hot", "pad", "pairwise_distance", "pixel_shuffle",
+    "pixel_unshuffle", "prelu", "relu", "relu6", "relu_", "rrelu", "selu", "selu_", "sigmoid", "silu", "smooth_l1_loss",
+    "softmax", "softmin", "softplus", "softshrink", "softsign", "tanh", "tanhshrink", "threshold", "threshold_",
+    "unflatten",
 ]  # fmt: skip

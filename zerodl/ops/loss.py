@@ -1,80 +1,98 @@
-"""Losses: one number that says how wrong a prediction is."""
+"""What all losses share: inputs of one shape, weights, and the reduction of many losses to one number."""
 
-import numpy as np
+import math
 
-from ..autograd.op import composite, op
-from ..backend import arange_like
-from ..errors import ArgumentError, DTypeError, ShapeError
-from .activation import log_softmax
+from ..errors import ArgumentError, DTypeError, GradientError, ShapeError
+from .elementwise import cast
+from .reduce import mean, sum
 
-_REDUCTIONS = ("none", "sum", "mean")
-
-
-def _loss_shape(name, log_probs, target, reduction="mean"):
-    return target if reduction == "none" else ()
+REDUCTIONS = ("none", "sum", "mean")
 
 
-def _check_labels(log_probs, target, reduction):
-    """Refuse what NumPy would quietly broadcast, wrap around or truncate."""
-    if reduction not in _REDUCTIONS:
-        raise ArgumentError(f"nll_loss: reduction must be one of {', '.join(_REDUCTIONS)}, got {reduction!r}")
-    if np.ndim(log_probs) != 2 or np.shape(target) != np.shape(log_probs)[:1]:
-        raise ShapeError(
-            f"nll_loss: expected scores of shape (batch, classes) and labels of shape (batch,), got "
-            f"{np.shape(log_probs)} and {np.shape(target)}"
-        )
-    if target.dtype.kind not in "iu":
-        raise DTypeError(f"nll_loss: labels are class numbers, so integers; got {target.dtype}")
-    classes = log_probs.shape[1]
-    if target.size and not (0 <= target.min() and target.max() < classes):
-        raise ArgumentError(
-            f"nll_loss: labels must lie in 0 … {classes - 1}, one for each of the {classes} columns; got labels from "
-            f"{target.min()} to {target.max()}"
-        )
+def check_reduction(name, reduction, allowed=REDUCTIONS):
+    """Refuse a reduction that the loss does not have."""
+    if reduction not in allowed:
+        raise ArgumentError(f"{name}: reduction must be one of {', '.join(allowed)}, got {reduction!r}")
 
 
-@op(method=False, shape=_loss_shape)
-def nll_loss(log_probs, target, /, reduction="mean"):
-    """Negative log-likelihood: how surprised the model is by the right answers.
+def reduce(name, losses, reduction, count=None):
+    """All losses, their sum, or their mean: the sum over ``count``, which is how many there are unless it is given.
 
-        lossᵢ = −log_probs[i, targetᵢ]
-
-    Shape: log_probs (B, C), target (B,) of class numbers -> a number, or (B,) with reduction "none"
-    Args: reduction: "mean", "sum" or "none".
-    Raises: ShapeError, DTypeError or ArgumentError for labels that are not class numbers, one for each row.
-    Source: torch.nn.functional.nll_loss
     Example:
-        >>> import zerodl
-        >>> zerodl.nll_loss(zerodl.tensor([[-0.5, -1.0]]), zerodl.tensor([1])).item()
-        1.0
+        >>> import numpy as np
+        >>> reduce("mse_loss", np.array([1.0, 3.0]), "mean")
+        np.float64(2.0)
     """
-    _check_labels(log_probs, target, reduction)
-    losses = -np.take_along_axis(log_probs, target[:, None], axis=1)[:, 0]  # (B,)
+    check_reduction(name, reduction)
     if reduction == "none":
         return losses
-    return np.sum(losses) if reduction == "sum" else np.mean(losses)
+    if reduction == "mean" and count is None:
+        return mean(losses)
+    return sum(losses) if reduction == "sum" else sum(losses) / count
 
 
-@nll_loss.grad
-def nll_loss_grad(g, target, log_probs_shape, reduction):
-    """Gradient of nll_loss: −g in each row's right column, divided by B for the mean, and 0 elsewhere."""
-    batch, classes = log_probs_shape
-    share = g[:, None] if reduction == "none" else g / batch if reduction == "mean" else g
-    right = target[:, None] == arange_like(classes, target)  # (B, C)
-    return np.where(right, -share, 0), None
+def share(g, losses_shape, reduction):
+    """The part of ``g``, the gradient of the result, that each loss gets: of a mean of n the n-th part, else all of it.
 
-
-@composite(method=False)
-def cross_entropy(input, target, reduction="mean"):
-    """Cross-entropy between scores and class numbers: log_softmax over the classes, then nll_loss.
-
-    Shape: input (B, C), target (B,) -> a number, or (B,) with reduction "none"
-    Args: reduction: "mean", "sum" or "none".
-    Raises: as nll_loss.
-    Source: Good (1952), "Rational Decisions", section 6; torch.nn.functional.cross_entropy
     Example:
-        >>> import zerodl
-        >>> round(zerodl.cross_entropy(zerodl.tensor([[0.0, 0.0]]), zerodl.tensor([1])).item(), 4)  # log 2
-        0.6931
+        >>> import numpy as np
+        >>> share(np.array(1.0), (2, 3), "mean") * 6
+        np.float64(1.0)
     """
-    return nll_loss(log_softmax(input, dim=-1), target, reduction=reduction)
+    return g / max(math.prod(losses_shape), 1) if reduction == "mean" else g
+
+
+def loss_shape(name, shape, *others, reduction="mean", **settings):
+    """The shape rule of a loss that looks at one element at a time."""
+    return shape if reduction == "none" else ()
+
+
+def require_same_shape(name, **inputs):
+    """Refuse inputs of different shapes: where they broadcast, each number would be compared with a wrong one.
+
+    Args: inputs: the arrays under the names that the loss gives them.
+    Raises: ShapeError with all shapes; DTypeError for what has none.
+    """
+    shapes = {argument: shape_and_dtype(name, argument, x)[0] for argument, x in inputs.items()}
+    if len(set(shapes.values())) > 1:
+        came = ", ".join(f"{argument} {shape}" for argument, shape in shapes.items())
+        raise ShapeError(
+            f"{name}: {' and '.join(shapes)} must have one shape, for nothing is broadcast here; got {came}. Bring one "
+            "to the other's shape, for example with x.reshape(…), x.squeeze(…) or x.expand_as(…)"
+        )
+
+
+def shape_and_dtype(name, argument, x):
+    """What an input is, which must be an array or a tensor."""
+    if not hasattr(x, "__array_ufunc__"):
+        raise DTypeError(
+            f"{name}: expected a tensor for {argument}, got {type(x).__name__}: {repr(x)[:80]}; make it one with "
+            "zerodl.tensor"
+        )
+    return tuple(x.shape), x.dtype
+
+
+def difference(name, input, target):
+    """input − target, both of one shape."""
+    require_same_shape(name, input=input, target=target)
+    return input - target
+
+
+def constant(name, argument, value, like):
+    """A weight as an array in the dtype of ``like``; weights are given, not learned, so they get no gradient."""
+    if getattr(value, "requires_grad", False):
+        raise GradientError(f"{name}: {argument} gets no gradient; pass {argument}.detach()")
+    shape_and_dtype(name, argument, value)
+    return cast(getattr(value, "array", value), dtype=like.dtype)
+
+
+def factor(name, argument, value, like):
+    """A weight that is broadcast to the shape of ``like``: as the array ``constant`` gives, or 1 if there is none."""
+    if value is None:
+        return 1
+    value = constant(name, argument, value, like)
+    if len(value.shape) > len(like.shape) or not all(n in (1, m) for n, m in zip(value.shape[::-1], like.shape[::-1])):
+        raise ShapeError(
+            f"{name}: {argument} of shape {value.shape} cannot be broadcast to the shape of input, {tuple(like.shape)}"
+        )
+    return value

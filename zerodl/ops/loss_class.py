@@ -1,0 +1,196 @@
+"""Losses for one answer out of several classes: the surprise at the right one."""
+
+import math
+
+import numpy as np
+
+from ..autograd.op import composite, op
+from ..autograd.promotion import widen
+from ..backend import arange_like, is_floating
+from ..errors import ArgumentError, DTypeError, ShapeError
+from .activation import log_softmax, softmax
+from .elementwise import cast
+from .gather import gather
+from .loss import constant, reduce, require_same_shape, shape_and_dtype
+from .reduce import reopen, sum
+from .requirement import require_floats
+
+
+def class_axis(scores_shape):
+    """Where the classes stand: scores are (C,) for one answer, else (B, C, …)."""
+    return 0 if len(scores_shape) == 1 else 1
+
+
+def _labels_shape(name, scores_shape, *others, **settings):
+    axis = class_axis(scores_shape)
+    return scores_shape[:axis] + scores_shape[axis + 1 :]
+
+
+def _is_right(labels, scores_shape):
+    """For each score whether it is that of the right class: (B, …) class numbers -> (B, C, …) booleans."""
+    axis = class_axis(scores_shape)
+    classes = np.reshape(arange_like(scores_shape[axis], labels), (-1,) + (1,) * (len(scores_shape) - 1 - axis))
+    return np.expand_dims(labels, axis) == classes
+
+
+@op(shape=_labels_shape, method=False)
+def surprise(input, target, /):
+    """How unexpected the right class is, for scores that softmax turns into probabilities.
+
+        yᵢ = −log softmax(input)[i, targetᵢ]
+
+    Shape: input (B, C, …), target (B, …) of class numbers, which nobody checks here -> (B, …)
+    Cost: an exponential for each score, in both directions; keeps input.
+    Source: Shannon (1948), section 6; the gradient: Bridle (1990)
+    Example:
+        >>> import zerodl
+        >>> surprise(zerodl.tensor([[0.0, 0.0], [5.0, 0.0]]), zerodl.tensor([1, 1]))  # log 2, and much
+        tensor([0.6931, 5.0067])
+    """
+    axis = class_axis(input.shape)
+    log_probs = log_softmax(input, dim=axis)
+    return -np.squeeze(np.take_along_axis(log_probs, np.expand_dims(target, axis), axis=axis), axis=axis)
+
+
+@surprise.grad
+def surprise_grad(g, input, target):
+    """Gradient of surprise: the probability of each class, less 1 for the right one."""
+    axis = class_axis(input.shape)
+    p = softmax(input, dim=axis)
+    return reopen(g, input.shape, axis, keepdim=False) * np.where(_is_right(target, input.shape), p - 1, p), None
+
+
+@composite(method=False)
+def nll_loss(input, target, weight=None, ignore_index=-100, reduction="mean"):
+    """Negative log-likelihood: how surprised the model is by the right answers, given its log-probabilities.
+
+        lossᵢ = −weight[targetᵢ] · input[i, targetᵢ]
+
+    The mean is the sum of the losses over the sum of their weights.
+
+    Shape: input (B, C, …), target (B, …) of class numbers -> a number, or (B, …) with reduction "none"; or (C,) and ()
+    Args: weight: one factor for each class, (C,). ignore_index: labels that do not count. reduction: "mean", "sum" or
+        "none".
+    Raises: ShapeError, DTypeError or ArgumentError for labels that are not class numbers, one for each row.
+    Source: torch.nn.functional.nll_loss
+    Example:
+        >>> import zerodl
+        >>> zerodl.nll_loss(zerodl.tensor([[-0.5, -1.0]]), zerodl.tensor([1])).item()
+        1.0
+    """
+    labels, kept = _read("nll_loss", input, target, ignore_index)
+    weight, axis = _class_weight("nll_loss", weight, input), class_axis(input.shape)
+    losses = -np.squeeze(gather(input, axis, np.expand_dims(labels, axis)), axis=axis)
+    return _reduce("nll_loss", losses if weight is None else losses * weight[labels], labels, kept, weight, reduction)
+
+
+@composite(method=False)
+def cross_entropy(input, target, weight=None, ignore_index=-100, reduction="mean", label_smoothing=0.0):
+    """How surprised a model is by the right answers, given its scores: log_softmax over the classes, then nll_loss.
+
+        lossᵢ = −Σ_c weight[c] · qᵢ[c] · log softmax(inputᵢ)[c]
+
+    q are the wanted probabilities: 1 for the right class when target holds class numbers, else target itself. The mean
+    is taken over the rows; for class numbers it is the sum of the losses over the sum of the right classes' weights.
+
+    Shape: input (B, C, …), target (B, …) of class numbers or (B, C, …) of probabilities -> a number, or (B, …) with
+        reduction "none"; or (C,) with () or (C,)
+    Args: weight: one factor for each class, (C,). ignore_index: class numbers that do not count. reduction: "mean",
+        "sum" or "none". label_smoothing: ε in [0, 1]; q becomes (1 − ε) q + ε / C.
+    Raises: ShapeError, DTypeError or ArgumentError for targets that are neither class numbers nor probabilities.
+    Cost: an exponential for each score, in both directions; keeps input.
+    Source: Good (1952), "Rational Decisions", section 6; label smoothing: Szegedy et al. (2016), section 7;
+        torch.nn.functional.cross_entropy
+    Example:
+        >>> import zerodl
+        >>> zerodl.cross_entropy(zerodl.tensor([[0.0, 0.0]]), zerodl.tensor([1]))  # log 2
+        tensor(0.6931)
+        >>> zerodl.cross_entropy(zerodl.tensor([[1e5, -1e5]]), zerodl.tensor([1]))
+        tensor(200000.)
+    """
+    name = "cross_entropy"
+    if not 0 <= label_smoothing <= 1:
+        raise ArgumentError(f"{name}: label_smoothing must lie in 0 … 1, got {label_smoothing}")
+    labels, kept, wanted = None, None, target
+    if is_floating(shape_and_dtype(name, "target", target)[1]):
+        require_same_shape(name, input=input, target=target)
+    else:
+        labels, kept = _read(name, input, target, ignore_index)
+    weight = _class_weight(name, weight, input)
+    if labels is not None and not label_smoothing:
+        losses = surprise(input, labels)
+        losses = losses if weight is None else losses * weight[labels]
+        return _reduce(name, losses, labels, kept, weight, reduction)
+    axis = class_axis(input.shape)
+    if labels is not None:
+        wanted = cast(_is_right(labels, input.shape), dtype=input.dtype)
+    if label_smoothing:
+        wanted = wanted * (1 - label_smoothing) + label_smoothing / input.shape[axis]
+    if weight is not None:
+        wanted = wanted * np.reshape(weight, (-1,) + (1,) * (len(input.shape) - 1 - axis))
+    losses = -sum(wanted * log_softmax(input, dim=axis), axis)
+    return reduce(name, losses, reduction) if labels is None else _reduce(name, losses, labels, kept, weight, reduction)
+
+
+# --- class numbers ----------------------------------------------------------------------------------------------------
+
+
+def _read(name, input, target, ignore_index):
+    """The class numbers, 0 in place of those that are ignored, and which are not; None if none is.
+
+    Raises: ShapeError, DTypeError or ArgumentError for what NumPy would quietly broadcast, truncate or wrap around.
+    """
+    shape, dtype = shape_and_dtype(name, "target", target)
+    require_floats(name, input)
+    scores = shape_and_dtype(name, "input", input)[0]
+    if not scores or shape != _labels_shape(name, scores):
+        raise ShapeError(
+            f"{name}: expected scores of shape (batch, classes, …) and labels of shape (batch, …), or (classes,) and "
+            f"(); got {scores} and {shape}"
+        )
+    if dtype.kind not in "iu":
+        raise DTypeError(f"{name}: labels are class numbers, so integers; got {dtype}; convert them with target.long()")
+    labels = getattr(target, "array", target).astype(np.int64)  # a copy: the tape keeps it, and its owner may change it
+    kept = labels != ignore_index
+    if np.all(kept):
+        kept = None
+    else:
+        labels = np.where(kept, labels, 0)
+    _check_range(name, labels, scores[class_axis(scores)])
+    return labels, kept
+
+
+def _check_range(name, labels, classes):
+    if labels.size and not (0 <= np.min(labels) and np.max(labels) < classes):
+        wrong = np.argwhere((labels < 0) | (labels >= classes))
+        place = tuple(int(i) for i in wrong[0])
+        at = "" if not place else f" at index {place[0] if len(place) == 1 else place}"
+        raise ArgumentError(
+            f"{name}: labels must lie in 0 … {classes - 1}, one for each of the {classes} classes; got "
+            f"{int(labels[place])}{at}; {len(wrong)} of {labels.size} labels lie outside"
+        )
+
+
+def _class_weight(name, weight, input):
+    """One factor for each class, (C,), in the dtype to compute in; None if there is none."""
+    if weight is None:
+        return None
+    weight, classes = constant(name, "weight", weight, input), input.shape[class_axis(input.shape)]
+    if weight.shape != (classes,):
+        raise ShapeError(
+            f"{name}: weight must hold one number for each of the {classes} classes, got shape {weight.shape}"
+        )
+    return widen(weight)
+
+
+def _reduce(name, losses, labels, kept, weight, reduction):
+    """The reduction of losses, weighted already, that do not count alike: the mean is over the sum of the weights."""
+    if kept is None and weight is None:
+        return reduce(name, losses, reduction)
+    dtype, losses = losses.dtype, widen(losses)
+    amounts = 1 if weight is None else weight[labels]
+    if kept is not None:  # an ignored loss may be infinite, and 0 · ∞ is not 0
+        losses, amounts = np.where(kept, losses, 0), cast(kept, dtype=losses.dtype) * amounts
+    total = np.sum(amounts)
+    losses = reduce(name, losses, reduction, np.where(total == 0, math.nan, total))
+    return losses if losses.dtype == dtype else cast(losses, dtype=dtype)
