@@ -19,7 +19,7 @@ FLOORS = (
     ("ops",),
     ("nn", "linalg"),
     ("optim", "data", "metrics", "io", "graph"),
-    ("amp", "models", "viz"),
+    ("amp", "models", "utils", "viz"),
     ("train",),
     ("finetune", "parallel", "tune", "compress", "explain", "export"),
     ("recipes",),
@@ -29,7 +29,7 @@ GROUND, ROOF = 0, len(FLOORS) - 1
 MOST_LINES = 350
 EMPTY_NAMES = {"util", "utils", "misc", "common", "helper", "helpers"}
 # PyTorch's own names among them: packages of nothing but an ``__init__`` that hands on what stands elsewhere.
-HANDED_ON = {"nn/utils"}
+HANDED_ON = {"nn/utils", "utils", "utils/data"}
 # What an __init__ imports for its own use: here to give Tensor its methods.
 UNLISTED = {"ops": {"methods"}}
 

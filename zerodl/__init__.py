@@ -7,7 +7,7 @@
     tensor([2., 4.])
 """
 
-from . import autograd, cuda, data, linalg, metrics, nn, optim
+from . import autograd, cuda, data, linalg, metrics, nn, optim, utils
 from .autograd import Tensor
 from .autograd.casting import can_cast, promote_types, result_type
 from .autograd.printing import get_printoptions, printoptions, set_printoptions
@@ -105,6 +105,6 @@ __all__ = [
     "swapaxes", "swapdims", "t", "take", "take_along_dim", "tan", "tanh", "tanhshrink", "tensor", "tensor_split",
     "tensordot", "threshold", "tile", "topk", "trace", "transpose", "trapezoid", "tril", "tril_indices", "triu",
     "triu_indices", "true_divide", "trunc", "uint8", "unbind", "unflatten", "unfold", "unique", "unique_consecutive",
-    "unsqueeze", "var", "var_mean", "vdot", "view", "view_as", "vsplit", "vstack", "where", "xlogy", "zeros",
+    "unsqueeze", "utils", "var", "var_mean", "vdot", "view", "view_as", "vsplit", "vstack", "where", "xlogy", "zeros",
     "zeros_like",
 ]  # fmt: skip

@@ -35,3 +35,7 @@ class DeviceError(ZerodlError, RuntimeError):
 
 class MissingExtraError(ZerodlError, ImportError):
     """An optional library is not installed; the message holds the command that installs it."""
+
+
+class WorkerError(ZerodlError, RuntimeError):
+    """A process that fetches data ended, or did not answer in time."""

@@ -154,3 +154,24 @@ def fork_rng(enabled=True):
     finally:
         if enabled:
             set_rng_state(state)
+
+
+@contextmanager
+def drawing_from(generator):
+    """A ``with`` block in which the shared generator is another one: whoever draws from it draws from ``generator``.
+
+    So a batch can have numbers of its own, and still every function that draws does it from the shared generator.
+
+    Example:
+        >>> import zerodl
+        >>> with drawing_from(Generator(0)): a = zerodl.rand(2)
+        >>> with drawing_from(Generator(0)): b = zerodl.rand(2)
+        >>> a.tolist() == b.tolist()
+        True
+    """
+    before = default_generator._seeds, default_generator.numpy
+    default_generator._seeds, default_generator.numpy = generator._seeds, generator.numpy
+    try:
+        yield generator
+    finally:
+        default_generator._seeds, default_generator.numpy = before
