@@ -13,7 +13,7 @@ PACKAGE = Path(__file__).parents[1] / "zerodl"
 
 # Each room may import itself and the floors below its own. The ground floor counts as one room.
 FLOORS = (
-    ("errors", "config", "dtype", "random", "backend", "device", "cuda", "version"),
+    ("errors", "config", "dtype", "random", "backend", "device", "cuda", "atomic", "version"),
     ("kernels",),
     ("autograd",),
     ("ops",),

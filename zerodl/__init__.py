@@ -7,7 +7,7 @@
     tensor([2., 4.])
 """
 
-from . import autograd, cuda, data, linalg, metrics, nn, optim, utils
+from . import autograd, cuda, data, io, linalg, metrics, nn, optim, utils
 from .autograd import Tensor
 from .autograd.casting import can_cast, promote_types, result_type
 from .autograd.printing import get_printoptions, printoptions, set_printoptions
@@ -29,6 +29,7 @@ from .dtype import float64 as double
 from .dtype import int16 as short
 from .dtype import int32 as int
 from .dtype import int64 as long
+from .io import load, save
 
 # isort: off
 from .ops import (
@@ -85,11 +86,11 @@ __all__ = [
     "get_printoptions", "get_rng_state", "glu", "greater", "greater_equal", "gt", "half", "hardshrink", "hardsigmoid",
     "hardswish", "hardtanh", "heaviside", "histc", "hsplit", "hstack", "huber_loss", "hypot", "iinfo", "index_add",
     "index_copy", "index_fill", "index_put", "index_reduce", "index_select", "inference_mode", "initial_seed", "inner",
-    "int", "int16", "int32", "int64", "int8", "inverse", "is_grad_enabled", "is_tensor", "isclose", "isfinite", "isin",
-    "isinf", "isnan", "isneginf", "isposinf", "kron", "kthvalue", "l1_loss", "lcm", "le", "leaky_relu", "lerp", "less",
-    "less_equal", "lgamma", "linalg", "linspace", "log", "log10", "log1p", "log2", "log_softmax", "logaddexp",
-    "logaddexp2", "logcumsumexp", "logdet", "logical_and", "logical_not", "logical_or", "logical_xor", "logit",
-    "logsigmoid", "logspace", "logsumexp", "long", "lt", "manual_seed", "masked_fill", "masked_scatter",
+    "int", "int16", "int32", "int64", "int8", "inverse", "io", "is_grad_enabled", "is_tensor", "isclose", "isfinite",
+    "isin", "isinf", "isnan", "isneginf", "isposinf", "kron", "kthvalue", "l1_loss", "lcm", "le", "leaky_relu", "lerp",
+    "less", "less_equal", "lgamma", "linalg", "linspace", "load", "log", "log10", "log1p", "log2", "log_softmax",
+    "logaddexp", "logaddexp2", "logcumsumexp", "logdet", "logical_and", "logical_not", "logical_or", "logical_xor",
+    "logit", "logsigmoid", "logspace", "logsumexp", "long", "lt", "manual_seed", "masked_fill", "masked_scatter",
     "masked_select", "matmul", "matrix_exp", "matrix_power", "max", "maximum", "mean", "median", "meshgrid", "metrics",
     "min", "minimum", "mish", "mm", "mode", "moveaxis", "movedim", "mse_loss", "msort", "mul", "multinomial",
     "multiply", "mv", "nan_to_num", "nanmean", "nanmedian", "nanquantile", "nansum", "narrow", "ne", "neg", "negative",
@@ -97,7 +98,7 @@ __all__ = [
     "permute", "pinverse", "poisson", "polygamma", "positive", "pow", "prelu", "printoptions", "prod", "promote_types",
     "put", "qr", "quantile", "rad2deg", "rand", "rand_like", "randint", "randint_like", "randn", "randn_like",
     "randperm", "ravel", "reciprocal", "relu", "relu6", "remainder", "repeat", "repeat_interleave", "reshape",
-    "reshape_as", "result_type", "roll", "rot90", "round", "rsqrt", "scalar_tensor", "scatter", "scatter_add",
+    "reshape_as", "result_type", "roll", "rot90", "round", "rsqrt", "save", "scalar_tensor", "scatter", "scatter_add",
     "scatter_reduce", "searchsorted", "seed", "select", "selu", "set_default_device", "set_default_dtype",
     "set_grad_enabled", "set_printoptions", "set_rng_state", "sgn", "short", "sigmoid", "sign", "signbit", "silu",
     "sin", "sinc", "sinh", "slogdet", "smooth_l1_loss", "softmax", "softmin", "softplus", "softshrink", "softsign",

@@ -33,6 +33,10 @@ class DeviceError(ZerodlError, RuntimeError):
     """Arrays live on different devices, or the device that was asked for is not there."""
 
 
+class FileError(ZerodlError, OSError, ValueError):
+    """A file is not what it was taken for: damaged, cut off, of another kind, or written by a newer zerodl."""
+
+
 class MissingExtraError(ZerodlError, ImportError):
     """An optional library is not installed; the message holds the command that installs it."""
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from zerodl.course import catalogue, files, progress
+from zerodl.course import catalogue, progress
 from zerodl.course.check import answer, check, exercise
 from zerodl.course.opening import opening
 
@@ -345,7 +345,7 @@ def solve():
 def test_a_full_disk_is_told_on_the_card_and_the_old_entry_stays(folder, monkeypatch, capsys, call):
     progress.save(MUL, "# an older version\n")
     with monkeypatch.context() as patched:
-        patched.setattr(files.os, call, full)
+        patched.setattr(os, call, full)
         points = solve()
     assert points == 10
     said = capsys.readouterr()
@@ -392,6 +392,6 @@ def test_a_disk_that_is_really_full(folder, monkeypatch, capsys):
 def test_a_question_s_answer_that_cannot_be_saved_is_told_too(folder, monkeypatch, capsys):
     record = catalogue.find("02.why_add")
     answer(record.name, record.right)
-    monkeypatch.setattr(files.os, "fsync", full)
+    monkeypatch.setattr(os, "fsync", full)
     assert check(record.name) == record.points
     assert "could not be saved" in capsys.readouterr().out

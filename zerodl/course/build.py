@@ -2,10 +2,11 @@
 
 import re
 
+from ..atomic import write_atomic
 from ..errors import ArgumentError, ZerodlError
 from . import catalogue
 from .answer import GAP
-from .files import keep_copy, write_atomic
+from .files import keep_copy
 from .gap import answer_source, gap_source
 from .notebook import NotebookError, answered_name, as_lines, checked_name, read_notebook, source, to_text
 from .record import Question

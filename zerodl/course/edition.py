@@ -20,8 +20,9 @@ from contextlib import suppress
 from itertools import count
 from pathlib import Path
 
+from ..atomic import create_new, write_atomic
 from ..version import __version__
-from .files import OWN_FOLDER, create_new, keep_copy, set_aside, write_atomic
+from .files import OWN_FOLDER, keep_copy, set_aside
 from .notebook import NotebookError, read_notebook, source
 
 MANIFEST = Path(OWN_FOLDER) / "lessons.json"

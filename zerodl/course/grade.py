@@ -3,9 +3,10 @@
 import sys
 from pathlib import Path
 
+from ..atomic import write_atomic
 from ..errors import ZerodlError
 from . import catalogue
-from .files import keep_copy, write_atomic
+from .files import keep_copy
 from .grading import feedback, report
 from .grading.grader import SECONDS, Grader
 

@@ -8,9 +8,10 @@ import sys
 from importlib.util import find_spec
 from pathlib import Path
 
+from ..atomic import write_atomic
 from ..errors import MissingExtraError, ZerodlError
 from .edition import bring_lessons
-from .files import OWN_FOLDER, write_atomic
+from .files import OWN_FOLDER
 from .shipped import lessons_folder
 
 DEFAULT_FOLDER = "zerodl-lessons"

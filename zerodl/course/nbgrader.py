@@ -8,11 +8,12 @@ import ast
 from importlib.util import find_spec
 from pathlib import Path
 
+from ..atomic import create_new, write_atomic
 from ..errors import ArgumentError, ZerodlError
 from . import catalogue
 from .answer import GAP
 from .build import gap_cell
-from .files import create_new, keep_copy, write_atomic
+from .files import keep_copy
 from .gap import answer_source
 from .notebook import answered_name, as_lines, read_notebook, source, to_text
 from .record import Question

@@ -12,7 +12,8 @@ import time
 from contextlib import suppress
 from pathlib import Path
 
-from .files import keep_copy, set_aside, write_atomic
+from ..atomic import write_atomic
+from .files import keep_copy, set_aside
 
 _FIRST = "# zerodl progress: {name}, checksum {digest}\n"
 

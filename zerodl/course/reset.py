@@ -3,10 +3,11 @@
 import copy
 import secrets
 
+from ..atomic import create_new, write_atomic
 from ..errors import ZerodlError
 from . import catalogue, progress
 from .answer import is_gap
-from .files import create_new, keep_copy, write_atomic
+from .files import keep_copy
 from .folder import add_folder_argument, course_folder, shipped_lessons, written
 from .notebook import NotebookError, answered_name, checked_name, chosen_letter, read_notebook, source, to_text
 from .record import Question

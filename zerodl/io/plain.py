@@ -1,0 +1,190 @@
+"""Plain safetensors files: tensors by name, which PyTorch, Hugging Face and many others read and write."""
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+
+import numpy as np
+
+from ..atomic import write_atomic
+from ..autograd.storage import Storage
+from ..autograd.tensor import Tensor
+from ..backend import array_module
+from ..device import to_device
+from ..errors import ArgumentError, DTypeError, FileError
+from .layout import (
+    METADATA,
+    NAMES,
+    as_stored,
+    header_of,
+    pieces,
+    read_array,
+    read_header,
+    refuse_other_dtypes,
+)
+
+
+def save_file(tensors, path, metadata=None):
+    """Write tensors to a plain safetensors file, whole or not at all; an older file of that name is replaced.
+
+    A tensor that stands under two names, as tied weights do in ``state_dict()``, is written under both. Gradients and
+    the tape are not written.
+
+    Args:
+        tensors: {name: tensor or array}, such as ``model.state_dict()``.
+        metadata: {key: text} for whoever opens the file; Hugging Face's Transformers ask for {"format": "pt"}.
+    Raises: DTypeError for what is no tensor, ArgumentError for a name or metadata that the format has no place for,
+        both before anything is written; OSError if the disk is full or the file must not be written. Then an older
+        file is as it was.
+    Cost: one pass over the tensors; a copy only of those on a GPU and those that do not lie row by row.
+    Source: safetensors.torch.save_file
+    Example:
+        >>> import tempfile, zerodl
+        >>> path = tempfile.mkdtemp() + "/model.safetensors"
+        >>> save_file(zerodl.nn.Linear(3, 2).state_dict(), path)
+        >>> {name: tensor.shape for name, tensor in load_file(path).items()}
+        {'weight': (2, 3), 'bias': (2,)}
+    """
+    path = as_path("save_file", path)
+    if not isinstance(tensors, Mapping):
+        came = f"{type(tensors).__name__}{'; save its state_dict()' if hasattr(tensors, 'state_dict') else ''}"
+        raise DTypeError(f"save_file: expected a dictionary from names to tensors, got {came}")
+    arrays = {name: _array(name, tensor) for name, tensor in tensors.items()}
+    write(path, arrays, _checked_metadata(metadata))
+
+
+def load_file(path, device=None, numpy=False):
+    """Read all tensors of a safetensors file: {name: tensor}.
+
+    Args:
+        device: where the tensors go; None takes the default device.
+        numpy: give NumPy's arrays, which may have dtypes that tensors have not: uint16, float8, complex64.
+    Raises: FileError for a file that is damaged, cut off or of another kind, FileNotFoundError.
+    Source: safetensors.torch.load_file
+    """
+    with safe_open(path, device, numpy) as file:
+        return {name: file.get_tensor(name) for name in file.keys()}  # noqa: SIM118 - it is no dictionary
+
+
+class safe_open:
+    """A safetensors file of which single tensors are read, in a ``with`` block; the rest stays on the disk.
+
+    Args: as ``load_file``'s.
+    Raises: as ``load_file``.
+    Source: safetensors.safe_open
+    Example:
+        >>> import tempfile, zerodl
+        >>> path = tempfile.mkdtemp() + "/two.safetensors"
+        >>> save_file({"a": zerodl.zeros(2), "b": zerodl.ones(3)}, path, {"made": "today"})
+        >>> with safe_open(path) as file:
+        ...     file.keys(), file.metadata(), file.get_tensor("b")
+        (['a', 'b'], {'made': 'today'}, tensor([1., 1., 1.]))
+    """
+
+    def __init__(self, path, device=None, numpy=False):
+        self.path = as_path("safe_open", path)
+        self.device = device
+        self.numpy = numpy
+        self._file = open_file(self.path)
+        try:
+            self._header = read_header(self._file, self.path)
+        except BaseException:
+            self._file.close()
+            raise
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *error):
+        self._file.close()
+
+    def keys(self):
+        """The names of the tensors, in the order in which they lie in the file."""
+        return list(self._header.entries)
+
+    def metadata(self):
+        """The {key: text} that was saved with them."""
+        return dict(self._header.metadata)
+
+    def get_shape(self, name):
+        """The shape of a tensor, which is not read for it."""
+        return self._entry(name).shape
+
+    def get_tensor(self, name):
+        """Read one tensor."""
+        self._entry(name)
+        array = read_array(self._file, self._header, name)
+        if self.numpy:
+            return array
+        refuse_other_dtypes(array, name, self.path)
+        return Tensor.of_array(to_device(array, self.device), Storage())
+
+    def _entry(self, name):
+        if name not in self._header.entries:
+            some = ", ".join(self.keys()[:5]) or "none"
+            raise ArgumentError(f"{self.path} has no tensor {name!r}; it has {some}")
+        return self._header.entries[name]
+
+
+def as_path(operation, path):
+    """A file's name as a Path. Raises DTypeError for anything else."""
+    if not isinstance(path, (str, os.PathLike)):
+        raise DTypeError(f"{operation}: expected a file's name, got {path!r:.80}")
+    return Path(path)
+
+
+def open_file(path):
+    """A file, open for reading bytes. Raises FileError for a folder, FileNotFoundError."""
+    if path.is_dir():
+        raise FileError(f"{path} is a folder, not a file; a folder of checkpoints is read by train.CheckpointFolder")
+    return path.open("rb")
+
+
+def write(path, arrays, metadata):
+    """Write {name: array} and {key: text} to a file, whole or not at all."""
+    stored = {name: as_stored(array) for name, array in arrays.items()}
+    write_atomic(path, pieces(header_of(stored, metadata), stored))
+
+
+def _array(name, tensor):
+    if not isinstance(name, str):
+        raise DTypeError(f"save_file: the names of tensors are texts, got {name!r}")
+    _refuse_half_characters(name)
+    if name == METADATA:
+        raise ArgumentError(f"save_file: the format keeps the name {METADATA!r} for itself; take another")
+    array = tensor.array if isinstance(tensor, Tensor) else tensor
+    if not is_array(array):
+        advice = "; io.save takes a tree of them" if isinstance(tensor, (dict, list, tuple)) else ""
+        raise DTypeError(f"save_file: expected a tensor or an array for {name!r}, got {type(tensor).__name__}{advice}")
+    return storable(f"save_file: {name!r}", array)
+
+
+def is_array(value):
+    """Whether a value is an array of NumPy's or CuPy's; what only looks like one, as a table's column, is not."""
+    return isinstance(value, np.ndarray) or array_module(value) is not np
+
+
+def storable(where, array):
+    """An array in the CPU's memory, of a dtype that the format has. Raises DTypeError for others."""
+    if isinstance(array, np.ma.MaskedArray):
+        raise DTypeError(f"{where} is a masked array, and files have no masks; save its .data and its .mask")
+    array = np.asarray(to_device(array, "cpu"))
+    if array.dtype.newbyteorder("=") not in NAMES:
+        raise DTypeError(f"{where} is of the dtype {array.dtype}, which safetensors files do not have")
+    return array
+
+
+def _checked_metadata(metadata):
+    metadata = {} if metadata is None else metadata
+    if not isinstance(metadata, Mapping) or not all(isinstance(x, str) for item in metadata.items() for x in item):
+        raise ArgumentError(f"save_file: metadata are texts by the names of texts, got {metadata!r:.100}")
+    for text in [*metadata, *metadata.values()]:
+        _refuse_half_characters(text)
+    return dict(metadata)
+
+
+def _refuse_half_characters(text):
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError as cause:
+        raise ArgumentError(f"save_file: {text!r} holds half a character, which no file can") from cause
