@@ -78,6 +78,32 @@ LAYERS = {
     "CircularPad1d": ("CircularPad1d((2, 3))", (2, 3, 4)),
     "CircularPad2d": ("CircularPad2d((1, 2, 3, 0))", (2, 3, 4)),
     "CircularPad3d": ("CircularPad3d(1)", (2, 1, 2, 3, 4)),
+    "Dropout": ("Dropout(0.3)", (4, 3)),
+    "Dropout1d": ("Dropout1d()", (4, 3, 2)),
+    "Dropout2d": ("Dropout2d(p=0.1)", (4, 3, 2, 2)),
+    "Dropout3d": ("Dropout3d(0.0)", (4, 3, 2, 2, 2)),
+    "AlphaDropout": ("AlphaDropout(0.2)", (4, 3)),
+    "FeatureAlphaDropout": ("FeatureAlphaDropout(0.2)", (4, 3, 2)),
+    "BatchNorm1d": ("BatchNorm1d(3)", (5, 3)),
+    "BatchNorm1d of sequences": ("BatchNorm1d(3, eps=1e-3, bias=False)", (5, 3, 2)),
+    "BatchNorm1d without running statistics": ("BatchNorm1d(3, track_running_stats=False)", (5, 3)),
+    "BatchNorm1d that learns nothing": ("BatchNorm1d(3, affine=False, momentum=None)", (5, 3)),
+    "BatchNorm2d": ("BatchNorm2d(3)", (2, 3, 2, 2)),
+    "BatchNorm3d": ("BatchNorm3d(3)", (2, 3, 2, 2, 2)),
+    "InstanceNorm1d": ("InstanceNorm1d(3)", (2, 3, 4)),
+    "InstanceNorm1d of one sequence": ("InstanceNorm1d(3, affine=True)", (3, 4)),
+    "InstanceNorm2d": ("InstanceNorm2d(3, affine=True, bias=False)", (2, 3, 2, 3)),
+    "InstanceNorm2d with running statistics": ("InstanceNorm2d(3, track_running_stats=True)", (2, 3, 2, 3)),
+    "InstanceNorm3d": ("InstanceNorm3d(3, eps=0.01)", (2, 3, 2, 2, 2)),
+    "LayerNorm": ("LayerNorm(3)", (5, 3)),
+    "LayerNorm over two axes": ("LayerNorm((4, 3), eps=1e-3)", (2, 4, 3)),
+    "LayerNorm without bias": ("LayerNorm([4], bias=False)", (2, 3, 4)),
+    "LayerNorm that learns nothing": ("LayerNorm(4, elementwise_affine=False)", (2, 4)),
+    "GroupNorm": ("GroupNorm(2, 6)", (2, 6, 3)),
+    "GroupNorm of images": ("GroupNorm(1, 4, eps=1e-3, bias=False)", (2, 4, 3, 2)),
+    "GroupNorm that learns nothing": ("GroupNorm(2, 4, affine=False)", (2, 4, 3)),
+    "RMSNorm": ("RMSNorm(4)", (3, 4)),
+    "RMSNorm over two axes": ("RMSNorm((3, 4), eps=0.01, elementwise_affine=False)", (2, 3, 4)),
     "Sequential": ("Sequential(L.Linear(3, 4), L.Tanh(), L.Sequential(L.Linear(4, 2, bias=False), L.PReLU()))", (5, 3)),
 }
 
@@ -130,8 +156,9 @@ def test_names_and_printing_agree(text):
     assert [name for name, _ in ours.named_modules()] == [name for name, _ in theirs.named_modules()]
 
 
-WITHOUT_ARGUMENTS = ("CELU", "CosineSimilarity", "ELU", "Flatten", "GELU", "GLU", "Hardshrink", "Hardtanh", "LeakyReLU",
-                     "PReLU", "PairwiseDistance", "RReLU", "Softplus", "Softshrink")  # fmt: skip
+WITHOUT_ARGUMENTS = ("AlphaDropout", "CELU", "CosineSimilarity", "Dropout", "ELU", "Flatten", "GELU", "GLU",
+                     "Hardshrink", "Hardtanh", "LeakyReLU", "PReLU", "PairwiseDistance", "RReLU", "Softplus",
+                     "Softshrink")  # fmt: skip
 
 
 @pytest.mark.parametrize("name", WITHOUT_ARGUMENTS)
@@ -145,6 +172,7 @@ def test_defaults_are_pytorchs(name):
 def test_every_layer_is_compared():
     """Containers and what computes nothing have tests of their own."""
     elsewhere = {"Module", "ModuleList", "ModuleDict", "ParameterList", "ParameterDict", "CrossEntropyLoss"}
+    elsewhere.add("StochasticDepth")  # which is torchvision's
     layers = {
         name
         for name in nn.__all__

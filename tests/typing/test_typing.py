@@ -67,7 +67,7 @@ HEAD = """
 from types import EllipsisType
 from typing import Any, Literal
 from numpy.typing import NDArray
-from zerodl import Tensor, ops
+from zerodl import Generator, Tensor, ops
 """
 
 
@@ -84,6 +84,8 @@ def type_of(x):
         return f"Literal[{x!r}]"
     if type(x) is tuple:
         return f"tuple[{' | '.join(sorted(set(map(type_of, x)))) or 'int'}, ...]"
+    if isinstance(x, zerodl.Generator):
+        return "Generator"
     return {"ellipsis": "EllipsisType", "ndarray": "NDArray[Any]", "NoneType": "None"}.get(
         type(x).__name__, type(x).__name__
     )
@@ -93,7 +95,7 @@ def is_literal(x):
     """Whether Python reads what it prints for x."""
     try:
         return ast.literal_eval(repr(x)) == x
-    except ValueError:
+    except (ValueError, SyntaxError):
         return False
 
 

@@ -12,6 +12,7 @@ from ..ops import (
     flatten,
     gelu,
     glu,
+    group_norm,
     hardshrink,
     hardsigmoid,
     hardswish,
@@ -47,6 +48,16 @@ from ..ops import (
     zeros_like,
 )
 from . import init
+from .normalisation import batch_norm, instance_norm, layer_norm, rms_norm
+from .thinning import (
+    alpha_dropout,
+    dropout,
+    dropout1d,
+    dropout2d,
+    dropout3d,
+    feature_alpha_dropout,
+    stochastic_depth,
+)
 
 # PyTorch's activations that overwrite their input.
 relu_, leaky_relu_, elu_, selu_, celu_, hardtanh_, threshold_ = (
@@ -197,11 +208,12 @@ def channel_shuffle(x, groups):
 
 
 __all__ = [
-    "bilinear", "binary_cross_entropy", "binary_cross_entropy_with_logits", "celu", "celu_", "channel_shuffle",
-    "cosine_similarity", "cross_entropy", "elu", "elu_", "flatten", "gelu", "glu", "hardshrink", "hardsigmoid",
-    "hardswish", "hardtanh", "hardtanh_", "huber_loss", "l1_loss", "leaky_relu", "leaky_relu_", "linear", "log_softmax",
-    "logsigmoid", "mish", "mse_loss", "nll_loss", "normalize", "one_hot", "pad", "pairwise_distance", "pixel_shuffle",
-    "pixel_unshuffle", "prelu", "relu", "relu6", "relu_", "rrelu", "selu", "selu_", "sigmoid", "silu", "smooth_l1_loss",
-    "softmax", "softmin", "softplus", "softshrink", "softsign", "tanh", "tanhshrink", "threshold", "threshold_",
-    "unflatten",
+    "alpha_dropout", "batch_norm", "bilinear", "binary_cross_entropy", "binary_cross_entropy_with_logits", "celu",
+    "celu_", "channel_shuffle", "cosine_similarity", "cross_entropy", "dropout", "dropout1d", "dropout2d", "dropout3d",
+    "elu", "elu_", "feature_alpha_dropout", "flatten", "gelu", "glu", "group_norm", "hardshrink", "hardsigmoid",
+    "hardswish", "hardtanh", "hardtanh_", "huber_loss", "instance_norm", "l1_loss", "layer_norm", "leaky_relu",
+    "leaky_relu_", "linear", "log_softmax", "logsigmoid", "mish", "mse_loss", "nll_loss", "normalize", "one_hot", "pad",
+    "pairwise_distance", "pixel_shuffle", "pixel_unshuffle", "prelu", "relu", "relu6", "relu_", "rms_norm", "rrelu",
+    "selu", "selu_", "sigmoid", "silu", "smooth_l1_loss", "softmax", "softmin", "softplus", "softshrink", "softsign",
+    "stochastic_depth", "tanh", "tanhshrink", "threshold", "threshold_", "unflatten",
 ]  # fmt: skip

@@ -23,6 +23,7 @@ from .alias import (
     subtract,
 )
 from .axis import moveaxis, movedim, permute, swapaxes, swapdims, t, transpose
+from .batch_norm import batch_norm
 from .bitwise import (
     bitwise_and,
     bitwise_left_shift,
@@ -82,6 +83,7 @@ from .diagonal import (
 )
 from .distance import cosine_similarity, dist, norm
 from .division import div, floor_divide, fmod, gcd, lcm, remainder, true_divide
+from .dropout import dropout
 from .eigen import eigenvectors, eigh, eigvalsh
 from .einsum import contract, einsum
 from .elementwise import add, cast, clone, exp, log, maximum, minimum, mul, neg, pow, sub, tanh, where
@@ -93,11 +95,13 @@ from .flip import flip, fliplr, flipud, roll, rot90
 from .gamma import digamma, lgamma, polygamma
 from .gather import gather, index_select, take, take_along_dim
 from .grid import block_diag, cartesian_prod, meshgrid
+from .group_norm import group_norm
 from .hyperbolic import acosh, asinh, atanh, cosh, sinh
 from .index import index, setitem, unindex
 from .integral import cumulative_trapezoid, trapezoid
 from .inverse import inv, inverse, pinv, pinverse
 from .join import cat, column_stack, concat, concatenate, dstack, hstack, stack, vstack
+from .layer_norm import layer_norm
 from .linalg import matmul
 from .logical import logical_and, logical_not, logical_or, logical_xor
 from .loss_binary import binary_cross_entropy, binary_cross_entropy_with_logits
@@ -123,6 +127,7 @@ from .quantile import (
 from .rectifier import celu, elu, leaky_relu, prelu, selu, threshold
 from .reduce import all, any, count_nonzero, logsumexp, mean, nanmean, nansum, prod, sum
 from .repeat import repeat, repeat_interleave, tile
+from .rms_norm import rms_norm
 from .rounding import ceil, floor, frac, round, trunc
 from .scan import argcummax, argcummin, cummax, cummin, cumprod, cumsum, diff, logcumsumexp
 from .scatter import index_add, index_copy, index_fill, index_put, put, scatter, scatter_add
@@ -181,40 +186,41 @@ __all__ = [
     "allclose", "amax", "amin", "aminmax", "any", "arange", "arccos", "arccosh", "arcsin", "arcsinh", "arctan",
     "arctan2", "arctanh", "argcummax", "argcummin", "argmax", "argmedian", "argmin", "argmode", "argsort", "argwhere",
     "as_tensor", "asin", "asinh", "atan", "atan2", "atanh", "atleast_1d", "atleast_2d", "atleast_3d", "baddbmm",
-    "bernoulli", "binary_cross_entropy", "binary_cross_entropy_with_logits", "bincount", "bitwise_and",
+    "batch_norm", "bernoulli", "binary_cross_entropy", "binary_cross_entropy_with_logits", "bincount", "bitwise_and",
     "bitwise_left_shift", "bitwise_not", "bitwise_or", "bitwise_right_shift", "bitwise_xor", "block_diag", "bmm",
     "broadcast_tensors", "broadcast_to", "bucketize", "cartesian_prod", "cast", "cat", "ceil", "celu", "cholesky",
     "cholesky_inverse", "cholesky_solve", "chunk", "clamp", "clamp_max", "clamp_min", "clip", "clone", "column_stack",
     "concat", "concatenate", "cond", "constant_pad_nd", "contiguous", "contract", "copysign", "corrcoef", "cos", "cosh",
     "cosine_similarity", "count_nonzero", "cov", "cross", "cross_entropy", "cummax", "cummin", "cumprod", "cumsum",
     "cumulative_trapezoid", "deg2rad", "det", "diag", "diag_embed", "diagflat", "diagonal", "diff", "digamma", "dist",
-    "div", "divide", "dot", "dsplit", "dstack", "eigenvectors", "eigh", "eigvalsh", "einsum", "elu", "empty",
+    "div", "divide", "dot", "dropout", "dsplit", "dstack", "eigenvectors", "eigh", "eigvalsh", "einsum", "elu", "empty",
     "empty_like", "eq", "equal", "erf", "erfc", "erfinv", "exp", "exp2", "expand", "expand_as", "expm1", "eye",
     "first_occurrences", "fix", "flatten", "flip", "fliplr", "flipud", "float_power", "floor", "floor_divide", "fmax",
     "fmin", "fmod", "frac", "from_dlpack", "from_numpy", "full", "full_like", "gather", "gcd", "ge", "gelu", "ger",
-    "glu", "greater", "greater_equal", "gt", "hardshrink", "hardsigmoid", "hardswish", "hardtanh", "heaviside", "histc",
-    "hsplit", "hstack", "huber_loss", "hypot", "index", "index_add", "index_copy", "index_extremum", "index_fill",
-    "index_product", "index_put", "index_reduce", "index_select", "inner", "insertion_points", "inv", "inverse",
-    "is_tensor", "isclose", "isfinite", "isin", "isinf", "isnan", "isneginf", "isposinf", "kron", "kthvalue", "l1_loss",
-    "lcm", "le", "leaky_relu", "lerp", "less", "less_equal", "lgamma", "linalg_cross", "linalg_diagonal", "linalg_norm",
-    "linalg_qr", "linalg_svd", "linspace", "log", "log10", "log1p", "log2", "log_softmax", "logaddexp", "logaddexp2",
-    "logcumsumexp", "logdet", "logical_and", "logical_not", "logical_or", "logical_xor", "logit", "logsigmoid",
-    "logspace", "logsumexp", "lstsq", "lt", "masked_fill", "masked_scatter", "masked_select", "matmul", "matrix_exp",
-    "matrix_norm", "matrix_power", "matrix_rank", "max", "maximum", "mean", "median", "median_of_all", "meshgrid",
-    "min", "minimum", "mish", "mm", "mode", "move", "moveaxis", "movedim", "mse_loss", "msort", "mul", "multi_dot",
-    "multinomial", "multiply", "mv", "nan_to_num", "nanmean", "nanmedian", "nanquantile", "nansum", "narrow", "ne",
-    "neg", "negative", "nll_loss", "nonzero", "norm", "normal", "not_equal", "one_hot", "ones", "ones_like", "outer",
-    "overlap_add", "pad", "permute", "pinv", "pinverse", "poisson", "polygamma", "positive", "pow", "prelu", "prod",
-    "put", "qr", "qr_of_tall", "quantile", "rad2deg", "rand", "rand_like", "randint", "randint_like", "randn",
-    "randn_like", "randperm", "ravel", "reciprocal", "relu", "relu6", "remainder", "repeat", "repeat_interleave",
-    "reshape", "reshape_as", "roll", "rot90", "round", "row_major", "rsqrt", "runs", "scalar_tensor", "scatter",
-    "scatter_add", "scatter_reduce", "searchsorted", "select", "selu", "setitem", "sgn", "side_by_side", "sigmoid",
-    "sign", "sign_and_log", "signbit", "silu", "sin", "sinc", "singular_vectors", "sinh", "slogdet", "smooth_l1_loss",
-    "softmax", "softmin", "softplus", "softshrink", "softsign", "solve", "solve_columns", "solve_triangular", "sort",
-    "split", "sqrt", "square", "squeeze", "stack", "std", "std_mean", "sub", "subtract", "sum", "surprise", "svd",
-    "svdvals", "swapaxes", "swapdims", "t", "take", "take_along_dim", "tan", "tanh", "tanhshrink", "tensor",
-    "tensor_split", "tensordot", "tensorinv", "tensorsolve", "threshold", "tile", "topk", "trace", "transpose",
-    "trapezoid", "tril", "tril_indices", "triu", "triu_indices", "true_divide", "trunc", "unbind", "undiagonal",
-    "unflatten", "unfold", "unindex", "unique", "unique_consecutive", "unsqueeze", "var", "var_mean", "vdot", "vecdot",
-    "vector_norm", "view", "view_as", "vsplit", "vstack", "where", "xlogy", "zeros", "zeros_like",
+    "glu", "greater", "greater_equal", "group_norm", "gt", "hardshrink", "hardsigmoid", "hardswish", "hardtanh",
+    "heaviside", "histc", "hsplit", "hstack", "huber_loss", "hypot", "index", "index_add", "index_copy",
+    "index_extremum", "index_fill", "index_product", "index_put", "index_reduce", "index_select", "inner",
+    "insertion_points", "inv", "inverse", "is_tensor", "isclose", "isfinite", "isin", "isinf", "isnan", "isneginf",
+    "isposinf", "kron", "kthvalue", "l1_loss", "layer_norm", "lcm", "le", "leaky_relu", "lerp", "less", "less_equal",
+    "lgamma", "linalg_cross", "linalg_diagonal", "linalg_norm", "linalg_qr", "linalg_svd", "linspace", "log", "log10",
+    "log1p", "log2", "log_softmax", "logaddexp", "logaddexp2", "logcumsumexp", "logdet", "logical_and", "logical_not",
+    "logical_or", "logical_xor", "logit", "logsigmoid", "logspace", "logsumexp", "lstsq", "lt", "masked_fill",
+    "masked_scatter", "masked_select", "matmul", "matrix_exp", "matrix_norm", "matrix_power", "matrix_rank", "max",
+    "maximum", "mean", "median", "median_of_all", "meshgrid", "min", "minimum", "mish", "mm", "mode", "move",
+    "moveaxis", "movedim", "mse_loss", "msort", "mul", "multi_dot", "multinomial", "multiply", "mv", "nan_to_num",
+    "nanmean", "nanmedian", "nanquantile", "nansum", "narrow", "ne", "neg", "negative", "nll_loss", "nonzero", "norm",
+    "normal", "not_equal", "one_hot", "ones", "ones_like", "outer", "overlap_add", "pad", "permute", "pinv", "pinverse",
+    "poisson", "polygamma", "positive", "pow", "prelu", "prod", "put", "qr", "qr_of_tall", "quantile", "rad2deg",
+    "rand", "rand_like", "randint", "randint_like", "randn", "randn_like", "randperm", "ravel", "reciprocal", "relu",
+    "relu6", "remainder", "repeat", "repeat_interleave", "reshape", "reshape_as", "rms_norm", "roll", "rot90", "round",
+    "row_major", "rsqrt", "runs", "scalar_tensor", "scatter", "scatter_add", "scatter_reduce", "searchsorted", "select",
+    "selu", "setitem", "sgn", "side_by_side", "sigmoid", "sign", "sign_and_log", "signbit", "silu", "sin", "sinc",
+    "singular_vectors", "sinh", "slogdet", "smooth_l1_loss", "softmax", "softmin", "softplus", "softshrink", "softsign",
+    "solve", "solve_columns", "solve_triangular", "sort", "split", "sqrt", "square", "squeeze", "stack", "std",
+    "std_mean", "sub", "subtract", "sum", "surprise", "svd", "svdvals", "swapaxes", "swapdims", "t", "take",
+    "take_along_dim", "tan", "tanh", "tanhshrink", "tensor", "tensor_split", "tensordot", "tensorinv", "tensorsolve",
+    "threshold", "tile", "topk", "trace", "transpose", "trapezoid", "tril", "tril_indices", "triu", "triu_indices",
+    "true_divide", "trunc", "unbind", "undiagonal", "unflatten", "unfold", "unindex", "unique", "unique_consecutive",
+    "unsqueeze", "var", "var_mean", "vdot", "vecdot", "vector_norm", "view", "view_as", "vsplit", "vstack", "where",
+    "xlogy", "zeros", "zeros_like",
 ]  # fmt: skip

@@ -15,19 +15,24 @@ from ..ops.solve import LstsqResult
 from ..ops.sort import SortResult
 from ..ops.svd import SVDResult
 from ..random import Generator
+from ._named_like_module import batch_norm as batch_norm
 from ._named_like_module import cholesky as cholesky
 from ._named_like_module import diagonal as diagonal
+from ._named_like_module import dropout as dropout
 from ._named_like_module import einsum as einsum
 from ._named_like_module import flip as flip
 from ._named_like_module import gather as gather
+from ._named_like_module import group_norm as group_norm
 from ._named_like_module import index as index
 from ._named_like_module import inverse as inverse
+from ._named_like_module import layer_norm as layer_norm
 from ._named_like_module import matrix_norm as matrix_norm
 from ._named_like_module import matrix_rank as matrix_rank
 from ._named_like_module import pad as pad
 from ._named_like_module import qr as qr
 from ._named_like_module import quantile as quantile
 from ._named_like_module import repeat as repeat
+from ._named_like_module import rms_norm as rms_norm
 from ._named_like_module import scatter as scatter
 from ._named_like_module import scatter_reduce as scatter_reduce
 from ._named_like_module import sigmoid as sigmoid
@@ -138,10 +143,6 @@ def baddbmm(input: _Array, batch1: _Array, batch2: _Array, *, beta: float = 1, a
     """beta · input + alpha · the products of two stacks of matrices."""
 def bernoulli(input: Tensor, p: float | None = None, *, generator: Generator | None = None) -> Tensor:
     """Ones and zeros: each element of ``input`` is the probability of a one; or p is, for all of them."""
-def binary_cross_entropy(input: _Array, target: _Array, weight: _Array | None = None, reduction: Literal['none', 'sum', 'mean'] = 'mean') -> Tensor:
-    """How surprising the right answers are under the probabilities given for "yes"."""
-def binary_cross_entropy_with_logits(input: _Array, target: _Array, weight: _Array | None = None, reduction: Literal['none', 'sum', 'mean'] = 'mean', pos_weight: _Array | None = None) -> Tensor:
-    """binary_cross_entropy of sigmoid(input), without leaving the range of the floats."""
 def bincount(x: _Array, weights: _Array | None = None, minlength: int = 0) -> Tensor:
     """How often each number from 0 up occurs in a vector; or the sum of the weights of its occurrences."""
 def bitwise_and(a: _TensorLike, b: _TensorLike) -> Tensor:
@@ -222,8 +223,8 @@ def cov(x: _Array, correction: float = 1, fweights: _Array | None = None, aweigh
     """How variables vary together: the covariance of each row of x with each other."""
 def cross(a: _Array, b: _Array, dim: int | None = None) -> Tensor:
     """The cross product of the vectors of length 3 along an axis; without ``dim`` the first axis of length 3."""
-def cross_entropy(input: _Array, target: _Array, weight: _Array | None = None, ignore_index: int = -100, reduction: Literal['none', 'sum', 'mean'] = 'mean', label_smoothing: float = 0.0) -> Tensor:
-    """How surprised a model is by the right answers, given its scores: log_softmax over the classes, then nll_loss."""
+def cross_entropy(input: _Array, target: _Array, reduction: Literal['none', 'sum', 'mean'] = 'mean') -> Tensor:
+    """Cross-entropy between scores and class numbers: log_softmax over the classes, then nll_loss."""
 def cummax(x: _Array, dim: int) -> Extremes:
     """The largest element up to each place along an axis, and where it stands; of equal ones the last."""
 def cummin(x: _Array, dim: int) -> Extremes:
@@ -358,8 +359,6 @@ def hsplit(x: _Array, indices_or_sections: _Array | int | Sequence[int]) -> tupl
     """x cut into parts beside each other: between columns, a vector anywhere. See tensor_split."""
 def hstack(tensors: Sequence[_Array]) -> Tensor:
     """Tensors beside each other: along the columns, vectors end to end."""
-def huber_loss(input: _Array, target: _Array, reduction: Literal['none', 'sum', 'mean'] = 'mean', delta: float = 1.0) -> Tensor:
-    """The squared error near 0, the absolute error beyond: outliers pull with delta at most."""
 def hypot(a: _TensorLike, b: _TensorLike) -> Tensor:
     """√(a² + b²), the length of the hypotenuse, without overflow on the way."""
 def index_add(x: _Array, dim: int, index: _Array, source: _Array, *, alpha: float = 1) -> Tensor:
@@ -404,8 +403,6 @@ def kron(a: _TensorLike, b: _TensorLike) -> Tensor:
     """The Kronecker product: a with every element replaced by that element times the whole of b."""
 def kthvalue(x: _Array, k: int, dim: int = -1, keepdim: bool = False) -> SortResult:
     """The k-th smallest element along an axis, counted from 1, and where it is."""
-def l1_loss(input: _Array, target: _Array, reduction: Literal['none', 'sum', 'mean'] = 'mean') -> Tensor:
-    """The absolute error: an error twice as large counts twice, so outliers pull less than in mse_loss."""
 def lcm(a: _TensorLike, b: _TensorLike) -> Tensor:
     """The least common multiple of integers, never negative; 0 if one of them is 0."""
 def le(a: _TensorLike, b: _TensorLike) -> Tensor:
@@ -528,8 +525,6 @@ def moveaxis(x: _Array, source: int | Sequence[int], destination: int | Sequence
     """x with axes moved: NumPy's name of movedim."""
 def movedim(x: _Array, source: int | Sequence[int], destination: int | Sequence[int]) -> Tensor:
     """x with the axes ``source`` moved to the places ``destination``, the others in their old order; a view."""
-def mse_loss(input: _Array, target: _Array, reduction: Literal['none', 'sum', 'mean'] = 'mean') -> Tensor:
-    """The squared error: an error twice as large counts four times."""
 def msort(x: _Array) -> Tensor:
     """x sorted along its first axis."""
 def mul(a: _TensorLike, b: _TensorLike) -> Tensor:
@@ -564,8 +559,8 @@ def neg(x: _Array) -> Tensor:
     """−x."""
 def negative(x: _Array) -> Tensor:
     """−x."""
-def nll_loss(input: _Array, target: _Array, weight: _Array | None = None, ignore_index: int = -100, reduction: Literal['none', 'sum', 'mean'] = 'mean') -> Tensor:
-    """Negative log-likelihood: how surprised the model is by the right answers, given its log-probabilities."""
+def nll_loss(log_probs: _Array, target: _Array, reduction: Literal['none', 'sum', 'mean'] = 'mean') -> Tensor:
+    """Negative log-likelihood: how surprised the model is by the right answers."""
 @overload
 def nonzero(x: _Array, *, as_tuple: Literal[False] = False) -> Tensor:
     """The positions of the elements that are not 0, a row of indices each; or a vector of indices for each axis."""
@@ -686,8 +681,6 @@ def sinh(x: _Array) -> Tensor:
     """The hyperbolic sine, (e^x − e^−x) / 2."""
 def slogdet(x: _Array) -> SlogdetResult:
     """The sign of each determinant, and the logarithm of its size, which neither overflows nor vanishes."""
-def smooth_l1_loss(input: _Array, target: _Array, reduction: Literal['none', 'sum', 'mean'] = 'mean', beta: float = 1.0) -> Tensor:
-    """The absolute error with its tip at 0 rounded off."""
 def softmax(x: _Array, dim: int, dtype: DTypeLike | None = None) -> Tensor:
     """Positive numbers that sum to 1 along an axis, in the proportions of exp(x)."""
 def softmin(x: _Array, dim: int, dtype: DTypeLike | None = None) -> Tensor:
@@ -720,8 +713,6 @@ def subtract(a: _TensorLike, b: _TensorLike, alpha: float = 1) -> Tensor:
     """a − alpha · b, element by element."""
 def sum(x: _Array, dim: int | Sequence[int] | None = None, keepdim: bool = False, dtype: DTypeLike | None = None) -> Tensor:
     """The sum over one axis, several, or all."""
-def surprise(input: _Array, target: _Array) -> Tensor:
-    """How unexpected the right class is, for scores that softmax turns into probabilities."""
 def svdvals(x: _Array) -> Tensor:
     """The singular values of each matrix, from the largest down; equal ones do no harm to the gradient."""
 def swapaxes(x: _Array, axis0: int, axis1: int) -> Tensor:
@@ -872,9 +863,8 @@ __all__ = [
     "atleast_2d",
     "atleast_3d",
     "baddbmm",
+    "batch_norm",
     "bernoulli",
-    "binary_cross_entropy",
-    "binary_cross_entropy_with_logits",
     "bincount",
     "bitwise_and",
     "bitwise_left_shift",
@@ -934,6 +924,7 @@ __all__ = [
     "div",
     "divide",
     "dot",
+    "dropout",
     "dsplit",
     "dstack",
     "eigenvectors",
@@ -979,6 +970,7 @@ __all__ = [
     "glu",
     "greater",
     "greater_equal",
+    "group_norm",
     "gt",
     "hardshrink",
     "hardsigmoid",
@@ -988,7 +980,6 @@ __all__ = [
     "histc",
     "hsplit",
     "hstack",
-    "huber_loss",
     "hypot",
     "index",
     "index_add",
@@ -1013,7 +1004,7 @@ __all__ = [
     "isposinf",
     "kron",
     "kthvalue",
-    "l1_loss",
+    "layer_norm",
     "lcm",
     "le",
     "leaky_relu",
@@ -1068,7 +1059,6 @@ __all__ = [
     "move",
     "moveaxis",
     "movedim",
-    "mse_loss",
     "msort",
     "mul",
     "multi_dot",
@@ -1125,6 +1115,7 @@ __all__ = [
     "repeat_interleave",
     "reshape",
     "reshape_as",
+    "rms_norm",
     "roll",
     "rot90",
     "round",
@@ -1151,7 +1142,6 @@ __all__ = [
     "singular_vectors",
     "sinh",
     "slogdet",
-    "smooth_l1_loss",
     "softmax",
     "softmin",
     "softplus",
@@ -1171,7 +1161,6 @@ __all__ = [
     "sub",
     "subtract",
     "sum",
-    "surprise",
     "svd",
     "svdvals",
     "swapaxes",
