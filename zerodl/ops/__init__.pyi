@@ -143,6 +143,10 @@ def baddbmm(input: _Array, batch1: _Array, batch2: _Array, *, beta: float = 1, a
     """beta · input + alpha · the products of two stacks of matrices."""
 def bernoulli(input: Tensor, p: float | None = None, *, generator: Generator | None = None) -> Tensor:
     """Ones and zeros: each element of ``input`` is the probability of a one; or p is, for all of them."""
+def binary_cross_entropy(input: _Array, target: _Array, weight: _Array | None = None, reduction: Literal['none', 'sum', 'mean'] = 'mean') -> Tensor:
+    """How surprising the right answers are under the probabilities given for "yes"."""
+def binary_cross_entropy_with_logits(input: _Array, target: _Array, weight: _Array | None = None, reduction: Literal['none', 'sum', 'mean'] = 'mean', pos_weight: _Array | None = None) -> Tensor:
+    """binary_cross_entropy of sigmoid(input), without leaving the range of the floats."""
 def bincount(x: _Array, weights: _Array | None = None, minlength: int = 0) -> Tensor:
     """How often each number from 0 up occurs in a vector; or the sum of the weights of its occurrences."""
 def bitwise_and(a: _TensorLike, b: _TensorLike) -> Tensor:
@@ -223,8 +227,8 @@ def cov(x: _Array, correction: float = 1, fweights: _Array | None = None, aweigh
     """How variables vary together: the covariance of each row of x with each other."""
 def cross(a: _Array, b: _Array, dim: int | None = None) -> Tensor:
     """The cross product of the vectors of length 3 along an axis; without ``dim`` the first axis of length 3."""
-def cross_entropy(input: _Array, target: _Array, reduction: Literal['none', 'sum', 'mean'] = 'mean') -> Tensor:
-    """Cross-entropy between scores and class numbers: log_softmax over the classes, then nll_loss."""
+def cross_entropy(input: _Array, target: _Array, weight: _Array | None = None, ignore_index: int = -100, reduction: Literal['none', 'sum', 'mean'] = 'mean', label_smoothing: float = 0.0) -> Tensor:
+    """How surprised a model is by the right answers, given its scores: log_softmax over the classes, then nll_loss."""
 def cummax(x: _Array, dim: int) -> Extremes:
     """The largest element up to each place along an axis, and where it stands; of equal ones the last."""
 def cummin(x: _Array, dim: int) -> Extremes:
@@ -359,6 +363,8 @@ def hsplit(x: _Array, indices_or_sections: _Array | int | Sequence[int]) -> tupl
     """x cut into parts beside each other: between columns, a vector anywhere. See tensor_split."""
 def hstack(tensors: Sequence[_Array]) -> Tensor:
     """Tensors beside each other: along the columns, vectors end to end."""
+def huber_loss(input: _Array, target: _Array, reduction: Literal['none', 'sum', 'mean'] = 'mean', delta: float = 1.0) -> Tensor:
+    """The squared error near 0, the absolute error beyond: outliers pull with delta at most."""
 def hypot(a: _TensorLike, b: _TensorLike) -> Tensor:
     """√(a² + b²), the length of the hypotenuse, without overflow on the way."""
 def index_add(x: _Array, dim: int, index: _Array, source: _Array, *, alpha: float = 1) -> Tensor:
@@ -403,6 +409,8 @@ def kron(a: _TensorLike, b: _TensorLike) -> Tensor:
     """The Kronecker product: a with every element replaced by that element times the whole of b."""
 def kthvalue(x: _Array, k: int, dim: int = -1, keepdim: bool = False) -> SortResult:
     """The k-th smallest element along an axis, counted from 1, and where it is."""
+def l1_loss(input: _Array, target: _Array, reduction: Literal['none', 'sum', 'mean'] = 'mean') -> Tensor:
+    """The absolute error: an error twice as large counts twice, so outliers pull less than in mse_loss."""
 def lcm(a: _TensorLike, b: _TensorLike) -> Tensor:
     """The least common multiple of integers, never negative; 0 if one of them is 0."""
 def le(a: _TensorLike, b: _TensorLike) -> Tensor:
@@ -525,6 +533,8 @@ def moveaxis(x: _Array, source: int | Sequence[int], destination: int | Sequence
     """x with axes moved: NumPy's name of movedim."""
 def movedim(x: _Array, source: int | Sequence[int], destination: int | Sequence[int]) -> Tensor:
     """x with the axes ``source`` moved to the places ``destination``, the others in their old order; a view."""
+def mse_loss(input: _Array, target: _Array, reduction: Literal['none', 'sum', 'mean'] = 'mean') -> Tensor:
+    """The squared error: an error twice as large counts four times."""
 def msort(x: _Array) -> Tensor:
     """x sorted along its first axis."""
 def mul(a: _TensorLike, b: _TensorLike) -> Tensor:
@@ -559,8 +569,8 @@ def neg(x: _Array) -> Tensor:
     """−x."""
 def negative(x: _Array) -> Tensor:
     """−x."""
-def nll_loss(log_probs: _Array, target: _Array, reduction: Literal['none', 'sum', 'mean'] = 'mean') -> Tensor:
-    """Negative log-likelihood: how surprised the model is by the right answers."""
+def nll_loss(input: _Array, target: _Array, weight: _Array | None = None, ignore_index: int = -100, reduction: Literal['none', 'sum', 'mean'] = 'mean') -> Tensor:
+    """Negative log-likelihood: how surprised the model is by the right answers, given its log-probabilities."""
 @overload
 def nonzero(x: _Array, *, as_tuple: Literal[False] = False) -> Tensor:
     """The positions of the elements that are not 0, a row of indices each; or a vector of indices for each axis."""
@@ -681,6 +691,8 @@ def sinh(x: _Array) -> Tensor:
     """The hyperbolic sine, (e^x − e^−x) / 2."""
 def slogdet(x: _Array) -> SlogdetResult:
     """The sign of each determinant, and the logarithm of its size, which neither overflows nor vanishes."""
+def smooth_l1_loss(input: _Array, target: _Array, reduction: Literal['none', 'sum', 'mean'] = 'mean', beta: float = 1.0) -> Tensor:
+    """The absolute error with its tip at 0 rounded off."""
 def softmax(x: _Array, dim: int, dtype: DTypeLike | None = None) -> Tensor:
     """Positive numbers that sum to 1 along an axis, in the proportions of exp(x)."""
 def softmin(x: _Array, dim: int, dtype: DTypeLike | None = None) -> Tensor:
@@ -713,6 +725,8 @@ def subtract(a: _TensorLike, b: _TensorLike, alpha: float = 1) -> Tensor:
     """a − alpha · b, element by element."""
 def sum(x: _Array, dim: int | Sequence[int] | None = None, keepdim: bool = False, dtype: DTypeLike | None = None) -> Tensor:
     """The sum over one axis, several, or all."""
+def surprise(input: _Array, target: _Array) -> Tensor:
+    """How unexpected the right class is, for scores that softmax turns into probabilities."""
 def svdvals(x: _Array) -> Tensor:
     """The singular values of each matrix, from the largest down; equal ones do no harm to the gradient."""
 def swapaxes(x: _Array, axis0: int, axis1: int) -> Tensor:
@@ -865,6 +879,8 @@ __all__ = [
     "baddbmm",
     "batch_norm",
     "bernoulli",
+    "binary_cross_entropy",
+    "binary_cross_entropy_with_logits",
     "bincount",
     "bitwise_and",
     "bitwise_left_shift",
@@ -980,6 +996,7 @@ __all__ = [
     "histc",
     "hsplit",
     "hstack",
+    "huber_loss",
     "hypot",
     "index",
     "index_add",
@@ -1004,6 +1021,7 @@ __all__ = [
     "isposinf",
     "kron",
     "kthvalue",
+    "l1_loss",
     "layer_norm",
     "lcm",
     "le",
@@ -1059,6 +1077,7 @@ __all__ = [
     "move",
     "moveaxis",
     "movedim",
+    "mse_loss",
     "msort",
     "mul",
     "multi_dot",
@@ -1142,6 +1161,7 @@ __all__ = [
     "singular_vectors",
     "sinh",
     "slogdet",
+    "smooth_l1_loss",
     "softmax",
     "softmin",
     "softplus",
@@ -1161,6 +1181,7 @@ __all__ = [
     "sub",
     "subtract",
     "sum",
+    "surprise",
     "svd",
     "svdvals",
     "swapaxes",
