@@ -11,6 +11,7 @@ from tests.train.jobs import assert_equal, line, network, squares, trainer, weig
 from zerodl import nn, optim
 from zerodl.data import DataLoader, TensorDataset
 from zerodl.errors import ArgumentError, DTypeError, GradientError, ShapeError
+from zerodl.metrics import Precision, precision
 from zerodl.train import Callback, LambdaCallback, Trainer, evaluate, train_epoch
 
 
@@ -180,13 +181,29 @@ def test_names_stand_for_losses_optimisers_and_metrics():
     assert job.evaluate((x, y))["accuracy"] == pytest.approx(right)
 
 
+def test_metrics_are_of_all_rows_and_named_as_they_were_given():
+    x = zerodl.randn(50, 2, generator=zerodl.Generator(0))
+    y = (x[:, 0] > 0.7).long()
+    mine = Precision()
+    given = {"alone": "accuracy", "list": ["accuracy", "f1", mine], "dict": {"right": "acc"}, "object": mine}
+    names = {"alone": ["accuracy"], "list": ["accuracy", "f1", "precision"], "dict": ["right"], "object": ["precision"]}
+    for kind, metrics in given.items():
+        job = Trainer(nn.Linear(2, 2), "cross_entropy", metrics=metrics)
+        numbers = job.evaluate((x, y), batch_size=7)
+        assert list(numbers) == ["loss", *names[kind]]
+    guess = job.predict(x).argmax(dim=1)
+    assert numbers["precision"] == pytest.approx(precision(guess, y))
+    with pytest.raises(ArgumentError, match="nothing to measure"):
+        mine.compute()  # the trainer counts with copies
+
+
 def test_a_function_may_be_a_metric_and_make_the_optimiser():
     def largest_error(prediction, target):
         return (prediction - target).abs().max()
 
     x, y = line(rows=10)
     job = Trainer(network(), squares, lambda p: optim.SGD(p, lr=0.1, momentum=0.9), metrics=largest_error)
-    assert job.optimizer.momentum == 0.9 if hasattr(job.optimizer, "momentum") else job.optimizer.param_groups
+    assert job.optimizer.param_groups[0]["momentum"] == 0.9
     assert job.evaluate((x, y))["largest_error"] == pytest.approx((job.model(x) - y).abs().max().item())
 
 

@@ -4,6 +4,7 @@ from .callback import Callback, LambdaCallback
 from .early_stopping import EarlyStopping
 from .history import History
 from .loop import evaluate, train_epoch
+from .nan_guard import NanGuard, NotFiniteError
 from .progress import ProgressBar
 from .trainer import Trainer
 
@@ -12,6 +13,8 @@ __all__ = [
     "EarlyStopping",
     "History",
     "LambdaCallback",
+    "NanGuard",
+    "NotFiniteError",
     "ProgressBar",
     "Trainer",
     "evaluate",

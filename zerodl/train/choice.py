@@ -2,6 +2,7 @@
 
 from difflib import get_close_matches
 
+from .. import metrics as metric_classes
 from .. import optim
 from ..errors import ArgumentError, DTypeError
 from ..nn import functional as F
@@ -12,6 +13,14 @@ LOSSES = {
     "binary_cross_entropy": "binary_cross_entropy", "binary_crossentropy": "binary_cross_entropy",
     "cross_entropy": "cross_entropy", "huber": "huber_loss", "l1": "l1_loss", "mae": "l1_loss", "mse": "mse_loss",
     "nll": "nll_loss", "smooth_l1": "smooth_l1_loss",
+}  # fmt: skip
+METRICS = {
+    "acc": "Accuracy", "accuracy": "Accuracy", "auc": "ROCAUC", "balanced_accuracy": "BalancedAccuracy",
+    "f1": "F1Score", "f1_score": "F1Score", "mae": "MeanAbsoluteError", "mape": "MeanAbsolutePercentageError",
+    "mean_absolute_error": "MeanAbsoluteError", "mean_squared_error": "MeanSquaredError", "mse": "MeanSquaredError",
+    "perplexity": "Perplexity", "precision": "Precision", "r2": "R2Score", "r2_score": "R2Score", "recall": "Recall",
+    "rmse": "RootMeanSquaredError", "roc_auc": "ROCAUC", "root_mean_squared_error": "RootMeanSquaredError",
+    "top_k_accuracy": "TopKAccuracy",
 }  # fmt: skip
 OPTIMISERS = {
     "adadelta": "Adadelta", "adagrad": "Adagrad", "adam": "Adam", "adamw": "AdamW", "lion": "Lion", "nadam": "NAdam",
@@ -48,22 +57,28 @@ def make_metrics(metrics):
     """{name: metric} of a name, a list of names and functions, or a dictionary of names, functions and metrics."""
     if metrics is None:
         return {}
-    if isinstance(metrics, str) or callable(metrics):
+    if isinstance(metrics, str) or callable(metrics) or (_is_metric(metrics) and not hasattr(metrics, "items")):
         metrics = [metrics]
-    if not isinstance(metrics, dict):
+    if not hasattr(metrics, "items"):
         metrics = {_name_of(metric): metric for metric in metrics}
     return {name: _metric(metric) for name, metric in metrics.items()}
 
 
 def _name_of(metric):
-    name = metric if isinstance(metric, str) else getattr(metric, "__name__", type(metric).__name__)
-    return name.lower()
+    """What a metric in a list is called."""
+    if isinstance(metric, str):
+        return metric.lower()
+    return getattr(metric, "name", None) or getattr(metric, "__name__", type(metric).__name__)
+
+
+def _is_metric(thing):
+    return all(hasattr(thing, method) for method in ("update", "compute", "reset"))
 
 
 def _metric(metric):
     if isinstance(metric, str):
-        return METRICS[_known(metric, METRICS, "metric")]()
-    if hasattr(metric, "update") and hasattr(metric, "compute") and hasattr(metric, "reset"):
+        return getattr(metric_classes, METRICS[_known(metric, METRICS, "metric")])()
+    if _is_metric(metric):
         return metric
     if callable(metric):
         return MeanOf(metric)
@@ -77,11 +92,3 @@ def _known(name, table, what):
         near = get_close_matches(key, table, n=3, cutoff=0.5) or sorted(table)
         raise ArgumentError(f"Trainer: there is no {what} {name!r}; did you mean {' or '.join(near)}?")
     return key
-
-
-def _accuracy(prediction, target):
-    """The share of rows whose largest score stands in the right column."""
-    return (prediction.argmax(dim=-1) == target).float().mean().item()
-
-
-METRICS = {"accuracy": lambda: MeanOf(_accuracy)}

@@ -87,6 +87,14 @@ def to_device(batch, device):
     return tuple(tensor.to(device) for tensor in tensors)
 
 
+def num_batches(batches, most=None):
+    """How many batches an epoch has, or None if nobody knows."""
+    try:
+        return min(len(batches), most or len(batches))
+    except (TypeError, NotImplementedError):  # a stream has no length
+        return most
+
+
 def device_for(model):
     """Where the model's parameters live; the CPU for a model without any."""
     return next((p.device for p in model.parameters()), "cpu")

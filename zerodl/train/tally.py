@@ -4,6 +4,7 @@ import copy
 
 from ..autograd.tensor import Tensor
 from ..errors import ArgumentError
+from ..metrics import Metric
 
 
 class Tally:
@@ -49,17 +50,17 @@ class Tally:
 
     def state_dict(self):
         """Everything needed to go on in the middle of a pass."""
-        metrics = {name: dict(vars(metric)) for name, metric in self.metrics.items()}
+        metrics = {name: metric.state_dict() for name, metric in self.metrics.items() if hasattr(metric, "state_dict")}
         return {"total": self.total, "rows": self.rows, "metrics": metrics}
 
     def load_state_dict(self, state):
         """Go on from a state."""
         self.total, self.rows = state["total"], state["rows"]
-        for name, values in state["metrics"].items():
-            vars(self.metrics[name]).update(values)
+        for name, counts in state["metrics"].items():
+            self.metrics[name].load_state_dict(counts)
 
 
-class MeanOf:
+class MeanOf(Metric):
     """A function of (prediction, target) as a metric: its mean over the batches, each counted by its rows.
 
     Example:
@@ -70,22 +71,22 @@ class MeanOf:
         2.0
     """
 
+    name, STATE = "mean_of", ("total", "rows")
+
     def __init__(self, function):
         self.function = function
-        self.reset()
+        super().__init__()
 
     def reset(self):
-        """Start again from nothing."""
         self.total, self.rows = 0.0, 0
 
     def update(self, prediction, target):
-        """Count one batch."""
-        self.total += float(self.function(prediction, target)) * num_rows(target)
-        self.rows += num_rows(target)
+        rows = num_rows(target)
+        self.total += float(self.function(prediction, target)) * rows
+        self.rows += rows
 
     def compute(self):
-        """The mean so far."""
-        return self.total / self.rows if self.rows else float("nan")
+        return self.total / self.rows
 
     def __deepcopy__(self, memo):
         return MeanOf(self.function)  # a function that holds a model must not copy it

@@ -9,10 +9,11 @@ from ..ops import cat
 from .callback import CallbackList
 from .check import check_batch, check_loss, check_rows
 from .choice import loss_function, make_metrics, make_optimizer
-from .feed import device_for, in_groups, measuring_batches, split, to_device, training_batches
+from .feed import device_for, in_groups, measuring_batches, num_batches, split, to_device, training_batches
 from .history import History, HistoryRecorder
 from .interrupt import polite_interrupt
 from .loop import mode_kept
+from .nan_guard import NanGuard
 from .progress import ProgressBar
 from .schedule import Schedule
 from .tally import Tally, num_rows
@@ -59,10 +60,11 @@ class Trainer:
         self.accumulate, self.clip_norm, self.clip_value = accumulate, clip_norm, clip_value
         self.history = History()
         self.tally = Tally(self.loss, make_metrics(metrics))
-        self.callbacks = CallbackList(HistoryRecorder(), *callbacks)
+        guard = [] if any(isinstance(callback, NanGuard) for callback in callbacks) else [NanGuard()]
+        self.callbacks = CallbackList(HistoryRecorder(), *guard, *callbacks)
         self.epoch = self.step = self.batch = 0  # how many are done; batches, of this epoch
         self.first_epoch = self.last_epoch = 0  # where this fit begins and ends
-        self.num_batches = None  # of an epoch, if that is known
+        self.num_batches = self.steps_per_epoch = None  # of an epoch, if that is known; and if it is cut short
         self.data = self.loss_value = self.prediction = None  # of the batch at hand
         self.logs = {}  # what the epoch came to
         self.stop_reason = self.error = None
@@ -90,7 +92,8 @@ class Trainer:
         batches = training_batches(data, self.model, batch_size, shuffle)
         if validation is not None:
             validation = measuring_batches(validation, self.model, batch_size)
-        self.num_batches = steps_per_epoch or (len(batches) if hasattr(batches, "__len__") else None)
+        self.steps_per_epoch = steps_per_epoch
+        self.num_batches = num_batches(batches, steps_per_epoch)
         self.first_epoch, self.batch = self.epoch, 0
         self.last_epoch = self.first_epoch + epochs
         bar = [ProgressBar()] if verbose and not self.callbacks.have(ProgressBar) else []
@@ -146,7 +149,7 @@ class Trainer:
         self.tally.reset()
         self._call("on_epoch_begin")
         self.model.train()
-        for group in in_groups(islice(batches, self.num_batches), self.accumulate):
+        for group in in_groups(self._limited(batches), self.accumulate):
             self._train_on([to_device(batch, device_for(self.model)) for batch in group])
             if self.stop_reason:
                 return
@@ -195,6 +198,9 @@ class Trainer:
         self.step += 1
         self.schedule.after_step()
         self._call("after_step")
+
+    def _limited(self, batches):
+        return islice(batches, self.steps_per_epoch) if self.steps_per_epoch else batches
 
     def _validate(self, validation):
         self._call("on_validation_begin")
