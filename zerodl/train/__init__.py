@@ -4,6 +4,7 @@ from .callback import Callback, LambdaCallback
 from .early_stopping import EarlyStopping
 from .history import History
 from .loop import evaluate, train_epoch
+from .lr_finder import LRSweep, find_lr
 from .nan_guard import NanGuard, NotFiniteError
 from .progress import ProgressBar
 from .trainer import Trainer
@@ -12,11 +13,13 @@ __all__ = [
     "Callback",
     "EarlyStopping",
     "History",
+    "LRSweep",
     "LambdaCallback",
     "NanGuard",
     "NotFiniteError",
     "ProgressBar",
     "Trainer",
     "evaluate",
+    "find_lr",
     "train_epoch",
 ]
