@@ -5,7 +5,6 @@ the process at any instant, with kill -9 or the power switch, leaves the old con
 """
 
 import errno
-import glob
 import os
 import secrets
 import sys
@@ -77,16 +76,17 @@ def sync_folder(folder):
 
 
 def remove_abandoned(folder, start):
-    """Remove the temporary files that killed processes left of files whose names begin with ``start``.
+    """Remove the temporary files that killed processes left of files whose names begin like the pattern ``start``.
 
     A living writer holds a lock on its temporary file until the file has its name; the system gives the lock up when
     the process ends, however it ends. So what can be locked is abandoned. Where there are no locks, on Windows and on
     some network disks, a file must be a day old.
 
+    Args: start: as for ``Path.glob``, matched against no more than the first 40 characters of a name.
     Returns: the names that were removed.
     """
     removed = []
-    for temporary in sorted(Path(folder).glob(f".{glob.escape(start[:LONGEST_START])}*.tmp")):
+    for temporary in sorted(Path(folder).glob(f".{start}*.tmp")):
         with suppress(OSError):  # gone already, or not ours to remove
             with temporary.open("r+b") as file:
                 locked = _lock(file)

@@ -37,6 +37,10 @@ class FileError(ZerodlError, OSError, ValueError):
     """A file is not what it was taken for: damaged, cut off, of another kind, or written by a newer zerodl."""
 
 
+class NewerFileError(FileError):
+    """A file is whole, but a newer zerodl wrote it, in a way that this one does not know."""
+
+
 class MissingExtraError(ZerodlError, ImportError):
     """An optional library is not installed; the message holds the command that installs it."""
 

@@ -4,8 +4,8 @@ import hashlib
 import json
 import zlib
 
-from ..atomic import write_atomic
-from ..errors import ArgumentError, FileError
+from ..atomic import create_new, write_atomic
+from ..errors import ArgumentError, FileError, NewerFileError
 from ..version import __version__
 from .layout import as_stored, bytes_of, header_of, pieces, read_array, read_header
 from .plain import as_path, open_file
@@ -44,8 +44,11 @@ def save(tree, path):
     save_named("tree", tree, path)
 
 
-def save_named(name, tree, path):
-    """What ``save`` does; ``name`` stands for the tree in errors."""
+def save_named(name, tree, path, new=False):
+    """What ``save`` does; ``name`` stands for the tree in errors.
+
+    Args: new: write only if nothing has the file's name. Raises FileExistsError.
+    """
     path = as_path("save", path)
     encoder = Encoder(name)
     try:
@@ -57,7 +60,7 @@ def save_named(name, tree, path):
         raise ArgumentError(f"save: {name} is nested too deeply for a file; nothing was saved") from cause
     header = header_of(arrays, {DIGEST: UNKNOWN, TREE: record})  # first, so that nothing else is taken for it
     header = header.replace(UNKNOWN.encode(), _digest(header).encode(), 1)
-    write_atomic(path, pieces(header, arrays))
+    (create_new if new else write_atomic)(path, pieces(header, arrays))
 
 
 def load(path, device=None):
@@ -92,7 +95,7 @@ def _record(header):
         raise FileError(f"{path} is damaged: its header is not the one that was saved")
     record = json.loads(header.metadata[TREE])
     if record["format"] > FORMAT:
-        raise FileError(
+        raise NewerFileError(
             f"{path} was written by zerodl {record['zerodl']} in format {record['format']}; this is zerodl "
             f"{__version__}, which reads up to format {FORMAT}: update it with pip install --upgrade zerodl"
         )

@@ -1,6 +1,8 @@
 """Training: the loop, the Trainer that is that loop with callbacks, and the callbacks."""
 
 from .callback import Callback, LambdaCallback
+from .checkpoint import load_checkpoint, save_checkpoint
+from .checkpoint_folder import CheckpointFolder
 from .early_stopping import EarlyStopping
 from .history import History
 from .loop import evaluate, train_epoch
@@ -11,6 +13,7 @@ from .trainer import Trainer
 
 __all__ = [
     "Callback",
+    "CheckpointFolder",
     "EarlyStopping",
     "History",
     "LRSweep",
@@ -21,5 +24,7 @@ __all__ = [
     "Trainer",
     "evaluate",
     "find_lr",
+    "load_checkpoint",
+    "save_checkpoint",
     "train_epoch",
 ]
