@@ -1,6 +1,6 @@
 """The operations, as functions of tensors. Written by tools/stubs.py: do not edit, run `make stubs`."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, Literal, TypeGuard, overload
 
 from numpy.typing import ArrayLike, DTypeLike, NDArray
@@ -219,6 +219,8 @@ def cos(x: _Array) -> Tensor:
     """The cosine."""
 def cosh(x: _Array) -> Tensor:
     """The hyperbolic cosine, (e^x + e^−x) / 2."""
+def cosine_embedding_loss(input1: _Array, input2: _Array, target: _Array, margin: float = 0.0, reduction: Literal['none', 'sum', 'mean'] = 'mean') -> Tensor:
+    """For pairs of vectors: alike ones (1) should point the same way, others (−1) away from each other."""
 def cosine_similarity(x1: _Array, x2: _Array, dim: int = 1, eps: float = 1e-08) -> Tensor:
     """The cosine of the angle between vectors along an axis: 1 for the same direction, −1 for the opposite."""
 def count_nonzero(x: _Array, dim: int | Sequence[int] | None = None) -> Tensor:
@@ -331,6 +333,8 @@ def full(size: int | Sequence[int], fill_value: _TensorLike, *, dtype: DTypeLike
     """A tensor with the same number everywhere."""
 def full_like(input: Tensor, fill_value: _TensorLike, *, dtype: DTypeLike | None = None, device: _Device | None = None, requires_grad: bool = False) -> Tensor:
     """One number in the shape of a tensor, see ``zeros_like``."""
+def gaussian_nll_loss(input: _Array, target: _Array, var: _Array | float, full: bool = False, eps: float = 1e-06, reduction: Literal['none', 'sum', 'mean'] = 'mean') -> Tensor:
+    """The surprise at numbers that come from a normal distribution with predicted mean and variance."""
 def gcd(a: _TensorLike, b: _TensorLike) -> Tensor:
     """The greatest common divisor of integers, never negative; gcd(x, 0) is |x|."""
 def ge(a: _TensorLike, b: _TensorLike) -> Tensor:
@@ -357,6 +361,8 @@ def hardtanh(x: _Array, min_val: float = -1.0, max_val: float = 1.0) -> Tensor:
     """x, but not below min_val and not above max_val."""
 def heaviside(a: _TensorLike, b: _TensorLike) -> Tensor:
     """0 where a is below 0, 1 where it is above, b where it is 0."""
+def hinge_embedding_loss(input: _Array, target: _Array, margin: float = 1.0, reduction: Literal['none', 'sum', 'mean'] = 'mean') -> Tensor:
+    """For distances of pairs: alike ones (1) should be near, others (−1) at least ``margin`` apart."""
 def histc(x: _Array, bins: int = 100, min: float = 0, max: float = 0) -> Tensor:
     """How many elements fall into each of ``bins`` intervals of one width between ``min`` and ``max``."""
 def hsplit(x: _Array, indices_or_sections: _Array | int | Sequence[int]) -> tuple[Tensor, ...]:
@@ -405,6 +411,8 @@ def isneginf(x: _Array) -> Tensor:
     """Whether x is −∞."""
 def isposinf(x: _Array) -> Tensor:
     """Whether x is ∞."""
+def kl_div(input: _Array, target: _Array, reduction: Literal['none', 'sum', 'mean', 'batchmean'] = 'mean', log_target: bool = False) -> Tensor:
+    """The Kullback–Leibler divergence: how much is lost by taking one distribution for another."""
 def kron(a: _TensorLike, b: _TensorLike) -> Tensor:
     """The Kronecker product: a with every element replaced by that element times the whole of b."""
 def kthvalue(x: _Array, k: int, dim: int = -1, keepdim: bool = False) -> SortResult:
@@ -475,6 +483,8 @@ def lstsq(A: _Array, B: _Array, rcond: float | None = None, *, driver: Literal['
     """X that makes A @ X come closest to B: the least squares solution, of several the shortest."""
 def lt(a: _TensorLike, b: _TensorLike) -> Tensor:
     """Whether a is less than b."""
+def margin_ranking_loss(input1: _Array, input2: _Array, target: _Array, margin: float = 0.0, reduction: Literal['none', 'sum', 'mean'] = 'mean') -> Tensor:
+    """For pairs of scores: the first should be above the second (1), or below it (−1), by ``margin``."""
 def masked_fill(x: _Array, mask: _Array, value: _TensorLike) -> Tensor:
     """x where the mask is false, one number where it is true."""
 def masked_scatter(x: _Array, mask: _Array, source: _Array) -> Tensor:
@@ -541,6 +551,12 @@ def mul(a: _TensorLike, b: _TensorLike) -> Tensor:
     """a · b, element by element."""
 def multi_dot(tensors: Sequence[_Array]) -> Tensor:
     """The product of a chain of matrices, multiplied in the order that takes the fewest multiplications."""
+def multi_margin_loss(input: _Array, target: _Array, p: Literal[1, 2] = 1, margin: float = 1.0, weight: _Array | None = None, reduction: Literal['none', 'sum', 'mean'] = 'mean') -> Tensor:
+    """The hinge loss for several classes: the right class's score should be above each other one by ``margin``."""
+def multilabel_margin_loss(input: _Array, target: _Array, reduction: Literal['none', 'sum', 'mean'] = 'mean') -> Tensor:
+    """The hinge loss for several right classes: each right score should be above each wrong one by 1."""
+def multilabel_soft_margin_loss(input: _Array, target: _Array, weight: _Array | None = None, reduction: Literal['none', 'sum', 'mean'] = 'mean') -> Tensor:
+    """binary_cross_entropy_with_logits for rows of yes and no, averaged over the last axis."""
 def multinomial(input: Tensor, num_samples: int, replacement: bool = False, *, generator: Generator | None = None) -> Tensor:
     """Draw indices by their weights: index i with the probability input[i] / Σ input."""
 def multiply(a: _TensorLike, b: _TensorLike) -> Tensor:
@@ -601,6 +617,8 @@ def pinverse(x: _Array, rcond: float = 1e-15) -> Tensor:
     """The pseudo-inverse: the name of linalg.pinv outside linalg."""
 def poisson(input: Tensor, *, generator: Generator | None = None) -> Tensor:
     """Counts of events that happen independently, ``input`` of them on average."""
+def poisson_nll_loss(input: _Array, target: _Array, log_input: bool = True, full: bool = False, eps: float = 1e-08, reduction: Literal['none', 'sum', 'mean'] = 'mean') -> Tensor:
+    """The surprise at counts, which come from a Poisson distribution with the predicted mean."""
 def polygamma(n: int, input: _TensorLike) -> Tensor:
     """The n-th derivative of digamma, with PyTorch's order of arguments; as a method, ``x.polygamma(n)``."""
 def positive(x: _Array) -> Tensor:
@@ -693,6 +711,8 @@ def slogdet(x: _Array) -> SlogdetResult:
     """The sign of each determinant, and the logarithm of its size, which neither overflows nor vanishes."""
 def smooth_l1_loss(input: _Array, target: _Array, reduction: Literal['none', 'sum', 'mean'] = 'mean', beta: float = 1.0) -> Tensor:
     """The absolute error with its tip at 0 rounded off."""
+def soft_margin_loss(input: _Array, target: _Array, reduction: Literal['none', 'sum', 'mean'] = 'mean') -> Tensor:
+    """The binary cross-entropy of scores, for answers 1 and −1."""
 def softmax(x: _Array, dim: int, dtype: DTypeLike | None = None) -> Tensor:
     """Positive numbers that sum to 1 along an axis, in the proportions of exp(x)."""
 def softmin(x: _Array, dim: int, dtype: DTypeLike | None = None) -> Tensor:
@@ -771,6 +791,10 @@ def tril(x: _Array, diagonal: int = 0) -> Tensor:
     """The lower triangle of each matrix; zeros above the given diagonal."""
 def tril_indices(row: int, col: int, offset: int = 0, *, device: _Device | None = None) -> Tensor:
     """The places of the lower triangle of a ``row`` by ``col`` matrix: their rows, and their columns."""
+def triplet_margin_loss(anchor: _Array, positive: _Array, negative: _Array, margin: float = 1.0, p: float = 2.0, eps: float = 1e-06, swap: bool = False, reduction: Literal['none', 'sum', 'mean'] = 'mean') -> Tensor:
+    """For triplets: the anchor should lie nearer to what is like it than to what is not, by ``margin``."""
+def triplet_margin_with_distance_loss(anchor: _Array, positive: _Array, negative: _Array, *, distance_function: Callable[[Tensor, Tensor], _Array] | None = None, margin: float = 1.0, swap: bool = False, reduction: Literal['none', 'sum', 'mean'] = 'mean') -> Tensor:
+    """triplet_margin_loss with a distance of your own."""
 def triu(x: _Array, diagonal: int = 0) -> Tensor:
     """The upper triangle of each matrix; zeros below the given diagonal."""
 def triu_indices(row: int, col: int, offset: int = 0, *, device: _Device | None = None) -> Tensor:
@@ -918,6 +942,7 @@ __all__ = [
     "corrcoef",
     "cos",
     "cosh",
+    "cosine_embedding_loss",
     "cosine_similarity",
     "count_nonzero",
     "cov",
@@ -979,6 +1004,7 @@ __all__ = [
     "full",
     "full_like",
     "gather",
+    "gaussian_nll_loss",
     "gcd",
     "ge",
     "gelu",
@@ -993,6 +1019,7 @@ __all__ = [
     "hardswish",
     "hardtanh",
     "heaviside",
+    "hinge_embedding_loss",
     "histc",
     "hsplit",
     "hstack",
@@ -1019,6 +1046,7 @@ __all__ = [
     "isnan",
     "isneginf",
     "isposinf",
+    "kl_div",
     "kron",
     "kthvalue",
     "l1_loss",
@@ -1055,6 +1083,7 @@ __all__ = [
     "logsumexp",
     "lstsq",
     "lt",
+    "margin_ranking_loss",
     "masked_fill",
     "masked_scatter",
     "masked_select",
@@ -1081,6 +1110,9 @@ __all__ = [
     "msort",
     "mul",
     "multi_dot",
+    "multi_margin_loss",
+    "multilabel_margin_loss",
+    "multilabel_soft_margin_loss",
     "multinomial",
     "multiply",
     "mv",
@@ -1108,6 +1140,7 @@ __all__ = [
     "pinv",
     "pinverse",
     "poisson",
+    "poisson_nll_loss",
     "polygamma",
     "positive",
     "pow",
@@ -1162,6 +1195,7 @@ __all__ = [
     "sinh",
     "slogdet",
     "smooth_l1_loss",
+    "soft_margin_loss",
     "softmax",
     "softmin",
     "softplus",
@@ -1205,6 +1239,8 @@ __all__ = [
     "trapezoid",
     "tril",
     "tril_indices",
+    "triplet_margin_loss",
+    "triplet_margin_with_distance_loss",
     "triu",
     "triu_indices",
     "true_divide",

@@ -2,6 +2,7 @@
 
 import math
 
+from ..autograd.promotion import to_common_float
 from ..errors import ArgumentError, DTypeError, GradientError, ShapeError
 from .elementwise import cast
 from .reduce import mean, sum
@@ -57,9 +58,15 @@ def require_same_shape(name, **inputs):
     if len(set(shapes.values())) > 1:
         came = ", ".join(f"{argument} {shape}" for argument, shape in shapes.items())
         raise ShapeError(
-            f"{name}: {' and '.join(shapes)} must have one shape, for nothing is broadcast here; got {came}. Bring one "
-            "to the other's shape, for example with x.reshape(…), x.squeeze(…) or x.expand_as(…)"
+            f"{name}: {' and '.join(shapes)} must have one shape, for a loss broadcasts nothing; got {came}. Bring "
+            "them to one with x.reshape(…) or x.squeeze(…), or, if copies are meant, with x.expand_as(…)"
         )
+
+
+def alike(name, **inputs):
+    """The inputs of a loss that is made of other operations: of one shape, and brought to one floating dtype."""
+    require_same_shape(name, **inputs)
+    return to_common_float(inputs.values())
 
 
 def shape_and_dtype(name, argument, x):

@@ -26,7 +26,7 @@ def _labels_shape(name, scores_shape, *others, **settings):
     return scores_shape[:axis] + scores_shape[axis + 1 :]
 
 
-def _is_right(labels, scores_shape):
+def is_right(labels, scores_shape):
     """For each score whether it is that of the right class: (B, …) class numbers -> (B, C, …) booleans."""
     axis = class_axis(scores_shape)
     classes = np.reshape(arange_like(scores_shape[axis], labels), (-1,) + (1,) * (len(scores_shape) - 1 - axis))
@@ -57,7 +57,7 @@ def surprise_grad(g, input, target):
     """Gradient of surprise: the probability of each class, less 1 for the right one."""
     axis = class_axis(input.shape)
     p = softmax(input, dim=axis)
-    return reopen(g, input.shape, axis, keepdim=False) * np.where(_is_right(target, input.shape), p - 1, p), None
+    return reopen(g, input.shape, axis, keepdim=False) * np.where(is_right(target, input.shape), p - 1, p), None
 
 
 @composite(method=False)
@@ -78,8 +78,8 @@ def nll_loss(input, target, weight=None, ignore_index=-100, reduction="mean"):
         >>> zerodl.nll_loss(zerodl.tensor([[-0.5, -1.0]]), zerodl.tensor([1])).item()
         1.0
     """
-    labels, kept = _read("nll_loss", input, target, ignore_index)
-    weight, axis = _class_weight("nll_loss", weight, input), class_axis(input.shape)
+    labels, kept = read_labels("nll_loss", input, target, ignore_index)
+    weight, axis = class_weight("nll_loss", weight, input), class_axis(input.shape)
     losses = -np.squeeze(gather(input, axis, np.expand_dims(labels, axis)), axis=axis)
     return _reduce("nll_loss", losses if weight is None else losses * weight[labels], labels, kept, weight, reduction)
 
@@ -115,15 +115,15 @@ def cross_entropy(input, target, weight=None, ignore_index=-100, reduction="mean
     if is_floating(shape_and_dtype(name, "target", target)[1]):
         require_same_shape(name, input=input, target=target)
     else:
-        labels, kept = _read(name, input, target, ignore_index)
-    weight = _class_weight(name, weight, input)
+        labels, kept = read_labels(name, input, target, ignore_index)
+    weight = class_weight(name, weight, input)
     if labels is not None and not label_smoothing:
         losses = surprise(input, labels)
         losses = losses if weight is None else losses * weight[labels]
         return _reduce(name, losses, labels, kept, weight, reduction)
     axis = class_axis(input.shape)
     if labels is not None:
-        wanted = cast(_is_right(labels, input.shape), dtype=input.dtype)
+        wanted = cast(is_right(labels, input.shape), dtype=input.dtype)
     if label_smoothing:
         wanted = wanted * (1 - label_smoothing) + label_smoothing / input.shape[axis]
     if weight is not None:
@@ -135,8 +135,8 @@ def cross_entropy(input, target, weight=None, ignore_index=-100, reduction="mean
 # --- class numbers ----------------------------------------------------------------------------------------------------
 
 
-def _read(name, input, target, ignore_index):
-    """The class numbers, 0 in place of those that are ignored, and which are not; None if none is.
+def read_labels(name, input, target, ignore_index=None):
+    """The class numbers, 0 in place of those that are ignored, and which are not ignored; None if none is.
 
     Raises: ShapeError, DTypeError or ArgumentError for what NumPy would quietly broadcast, truncate or wrap around.
     """
@@ -152,15 +152,15 @@ def _read(name, input, target, ignore_index):
         raise DTypeError(f"{name}: labels are class numbers, so integers; got {dtype}; convert them with target.long()")
     labels = getattr(target, "array", target).astype(np.int64)  # a copy: the tape keeps it, and its owner may change it
     kept = labels != ignore_index
-    if np.all(kept):
-        kept = None
-    else:
+    kept = None if np.all(kept) else kept
+    if kept is not None:
         labels = np.where(kept, labels, 0)
-    _check_range(name, labels, scores[class_axis(scores)])
+    check_range(name, labels, scores[class_axis(scores)])
     return labels, kept
 
 
-def _check_range(name, labels, classes):
+def check_range(name, labels, classes):
+    """Refuse labels that name no class, and say which one and where."""
     if labels.size and not (0 <= np.min(labels) and np.max(labels) < classes):
         wrong = np.argwhere((labels < 0) | (labels >= classes))
         place = tuple(int(i) for i in wrong[0])
@@ -171,7 +171,7 @@ def _check_range(name, labels, classes):
         )
 
 
-def _class_weight(name, weight, input):
+def class_weight(name, weight, input):
     """One factor for each class, (C,), in the dtype to compute in; None if there is none."""
     if weight is None:
         return None

@@ -16,7 +16,7 @@ def torch_loss(name):
     """torch.nn.functional.NAME, class numbers as PyTorch wants them."""
 
     def loss(torch, *inputs, **settings):
-        inputs = [x if x.is_floating_point() else x.long() for x in inputs]
+        inputs = [x if isinstance(x, float) or x.is_floating_point() else x.long() for x in inputs]
         return getattr(torch.nn.functional, name)(*inputs, **settings)
 
     return loss
