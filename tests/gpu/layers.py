@@ -12,35 +12,55 @@ from zerodl.device import device_of, to_device
 from zerodl.errors import ArgumentError
 
 FLAT, IMAGE, VOLUME = (2, 4, 6), (2, 4, 6, 6), (2, 2, 3, 4, 5)
-LABELS = np.array([0, 3, 1, 2, 0, 1])
+LABELS, SIGNS = np.array([0, 3, 1, 2, 0, 1]), np.array([1, -1, 1, 1, -1, -1])
+UNIT = np.linspace(0.1, 0.9, 48, dtype=np.float32).reshape(FLAT)  # probabilities
 
 # What a layer is made with and the shapes that it is called with; every other one is made with nothing, for FLAT.
 MADE_WITH = {
+    "BCELoss": ((), UNIT, UNIT),
+    "BCEWithLogitsLoss": ((), FLAT, UNIT),
     "BatchNorm1d": ((4,), FLAT),
     "BatchNorm2d": ((4,), IMAGE),
     "BatchNorm3d": ((2,), VOLUME),
     "Bilinear": ((6, 6, 3), FLAT, FLAT),
     "ChannelShuffle": ((2,), IMAGE),
+    "CosineEmbeddingLoss": ((), (6, 4), (6, 4), SIGNS),
     "CosineSimilarity": ((), FLAT, FLAT),
     "CrossEntropyLoss": ((), (6, 4), LABELS),
     "Dropout2d": ((), IMAGE),
     "Dropout3d": ((), VOLUME),
+    "GaussianNLLLoss": ((), FLAT, FLAT, UNIT),
     "GroupNorm": ((2, 4), IMAGE),
+    "HingeEmbeddingLoss": ((), (6,), SIGNS),
+    "HuberLoss": ((), FLAT, FLAT),
     "InstanceNorm1d": ((4,), FLAT),
     "InstanceNorm2d": ((4,), IMAGE),
     "InstanceNorm3d": ((2,), VOLUME),
+    "KLDivLoss": ((), FLAT, UNIT),
+    "L1Loss": ((), FLAT, FLAT),
     "LayerNorm": (((4, 6),), FLAT),
     "Linear": ((6, 3), FLAT),
     "LogSoftmax": ((1,), FLAT),
+    "MSELoss": ((), FLAT, FLAT),
+    "MarginRankingLoss": ((), (6,), (6,), SIGNS),
+    "MultiLabelMarginLoss": ((), (1, 6), LABELS[None]),
+    "MultiLabelSoftMarginLoss": ((), FLAT, UNIT),
+    "MultiMarginLoss": ((), (6, 4), LABELS),
+    "NLLLoss": ((), (6, 4), LABELS),
     "PairwiseDistance": ((), FLAT, FLAT),
     "PixelShuffle": ((2,), IMAGE),
     "PixelUnshuffle": ((2,), IMAGE),
+    "PoissonNLLLoss": ((), FLAT, UNIT),
     "RMSNorm": ((6,), FLAT),
+    "SmoothL1Loss": ((), FLAT, FLAT),
+    "SoftMarginLoss": ((), (6,), SIGNS),
     "Softmax": ((1,), FLAT),
     "Softmax2d": ((), IMAGE),
     "Softmin": ((1,), FLAT),
     "StochasticDepth": ((0.5, "row"), FLAT),
     "Threshold": ((0.1, 2.0), FLAT),
+    "TripletMarginLoss": ((), FLAT, FLAT, FLAT),
+    "TripletMarginWithDistanceLoss": ((), FLAT, FLAT, FLAT),
     "Unflatten": ((1, (2, 2)), FLAT),
 }
 CONTAINERS = {"Module", "ModuleDict", "ModuleList", "Parameter", "ParameterDict", "ParameterList", "Sequential"}

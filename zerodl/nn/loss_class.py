@@ -25,7 +25,7 @@ class CrossEntropyLoss(WeightedLoss):
 
 
 class NLLLoss(WeightedLoss):
-    """The surprise at the right classes, for log-probabilities (B, C), as LogSoftmax gives them; see ``zerodl.nll_loss``.
+    """The surprise at the right classes, for log-probabilities as LogSoftmax gives them; see ``zerodl.nll_loss``.
 
     Args: weight: one factor for each class. ignore_index: class numbers that do not count.
     """
@@ -81,7 +81,7 @@ class MultiMarginLoss(WeightedLoss):
 
 
 class MultiLabelMarginLoss(Loss):
-    """The hinge loss for several right classes, which each row of the target lists; see ``zerodl.multilabel_margin_loss``."""
+    """The hinge loss for rows with several right classes; see ``zerodl.multilabel_margin_loss``."""
 
     def forward(self, input, target):
         return F.multilabel_margin_loss(input, target, reduction=self.reduction)

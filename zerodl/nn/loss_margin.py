@@ -1,6 +1,7 @@
 """Losses as layers: of pairs and triplets, which are content with a margin."""
 
 from . import functional as F
+from .distance import PairwiseDistance
 from .loss import Loss
 
 
@@ -76,7 +77,7 @@ class TripletMarginWithDistanceLoss(Loss):
 
     def __init__(self, *, distance_function=None, margin=1.0, swap=False, reduction="mean"):
         super().__init__(reduction)
-        self.distance_function = distance_function
+        self.distance_function = PairwiseDistance() if distance_function is None else distance_function
         self.margin = margin
         self.swap = swap
 

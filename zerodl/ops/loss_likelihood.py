@@ -5,11 +5,12 @@ import math
 import numpy as np
 
 from ..autograd.op import composite
+from ..autograd.promotion import to_common_float, widen
 from ..errors import ArgumentError, ShapeError
 from .creation_fill import full_like
-from .elementwise import exp, log
+from .elementwise import cast, exp, log
 from .exponential import xlogy
-from .loss import REDUCTIONS, alike, check_reduction, reduce
+from .loss import REDUCTIONS, alike, check_reduction, reduce, require_same_shape
 from .reduce import sum
 
 
@@ -82,8 +83,8 @@ def gaussian_nll_loss(input, target, var, full=False, eps=1e-6, reduction="mean"
         tensor(1.1931)
     """
     name = "gaussian_nll_loss"
-    input, target = alike(name, input=input, target=target)
-    var = var if hasattr(var, "dtype") else full_like(input, var)
+    require_same_shape(name, input=input, target=target)
+    input, target, var = to_common_float([input, target, var if hasattr(var, "dtype") else full_like(input, var)])
     if len(var.shape) < len(input.shape):
         var = var[..., None]
     lengths = list(zip(var.shape, input.shape))
@@ -95,7 +96,8 @@ def gaussian_nll_loss(input, target, var, full=False, eps=1e-6, reduction="mean"
     values = getattr(var, "array", var)
     if values.size and np.min(values) < 0:
         raise ArgumentError(f"{name}: var must hold variances, which are not negative; the least is {np.min(values)}")
-    v = var + np.maximum(eps - values, 0)  # not below eps, and yet every variance gets its gradient
+    missing = np.maximum(eps - widen(values), 0)
+    v = var + cast(missing, dtype=var.dtype)  # not below eps, and yet every variance gets its gradient
     error = input - target
     losses = 0.5 * (log(v) + error * error / v)
     return reduce(name, losses + 0.5 * math.log(2 * math.pi) if full else losses, reduction)
