@@ -1,6 +1,8 @@
 """Datasets, and loaders that cut them into batches."""
 
+from .bundled import load_breast_cancer, load_diabetes, load_iris, load_wine
 from .collate import default_collate, default_convert
+from .csv import from_csv
 from .dataset import ChainDataset, ConcatDataset, Dataset, IterableDataset, TensorDataset
 from .distributed_sampler import DistributedSampler
 from .loader import DataLoader
@@ -12,9 +14,11 @@ from .sampler import (
     SubsetRandomSampler,
     WeightedRandomSampler,
 )
+from .scaler import StandardScaler
 from .stack_dataset import StackDataset
 from .stratified_sampler import StratifiedSampler
 from .subset import Subset, random_split, stratified_split
+from .table import Table
 from .worker import get_worker_info
 
 __all__ = [
@@ -29,14 +33,21 @@ __all__ = [
     "Sampler",
     "SequentialSampler",
     "StackDataset",
+    "StandardScaler",
     "StratifiedSampler",
     "Subset",
     "SubsetRandomSampler",
+    "Table",
     "TensorDataset",
     "WeightedRandomSampler",
     "default_collate",
     "default_convert",
+    "from_csv",
     "get_worker_info",
+    "load_breast_cancer",
+    "load_diabetes",
+    "load_iris",
+    "load_wine",
     "random_split",
     "stratified_split",
 ]

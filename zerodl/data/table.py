@@ -24,7 +24,7 @@ class Table(TensorDataset):
         >>> from zerodl.data import load_wine
         >>> training, held_out = load_wine().split(0.25)
         >>> len(training), len(held_out), training.classes, training.feature_names[:2]
-        (133, 45, ['class_0', 'class_1', 'class_2'], ['alcohol', 'malic_acid'])
+        (134, 44, ['class_0', 'class_1', 'class_2'], ['alcohol', 'malic_acid'])
     """
 
     def __init__(self, features, target, feature_names, target_names=(), classes=None, numeric=None, encoder=None,
@@ -55,8 +55,8 @@ class Table(TensorDataset):
     def split(self, held_out=0.2, seed=0, standardise=False):
         """Two tables: rows to train on, and rows that are held out to measure how well it went.
 
-        With classes, each has its share in both parts. Features that were missing are filled in again, with the means of
-        the training part.
+        With classes, each has its share in both parts. Features that were missing are filled in again, with the means
+        of the training part.
 
         Args:
             held_out: the share of the rows, or their number.
@@ -95,12 +95,20 @@ class Table(TensorDataset):
         if self.scaler is not None:
             raise ArgumentError("standardised: this table is standardised already")
         scaler = StandardScaler(self.numeric).fit(self.features)
-        tables = []
-        for table in (self, *others):
-            table = table._with(scaler.transform(table.features), *table.tensors[1:])
-            table.scaler = scaler
-            tables.append(table)
-        return tuple(tables) if others else tables[0]
+        tables = tuple(table.scaled_by(scaler) for table in (self, *others))
+        return tables if others else tables[0]
+
+    def scaled_by(self, scaler):
+        """This table with its features put through a scaler that is fitted."""
+        table = self._with(scaler.transform(self.features), *self.tensors[1:])
+        table.scaler = scaler
+        return table
+
+    @property
+    def categories(self):
+        """The categories of each column that has some, by the column's name."""
+        columns = [] if self.encoder is None else self.encoder.columns
+        return {column.name: column.categories for column in columns if not column.is_numeric}
 
     def encode(self, rows):
         """The features of new rows, as this table's: the same categories, the same filling in, the same scaler.

@@ -1,0 +1,157 @@
+"""What a column of a table holds, numbers or categories, and how it becomes features."""
+
+import math
+from numbers import Real
+
+import numpy as np
+
+from .csv_error import CSVError, MissingValueError, NumberExpectedError, UnknownCategoryError, near
+
+MISSING = ("", "?", "NA", "N/A", "n/a", "#N/A", "<NA>", "NaN", "nan", "null", "NULL")
+MANY = 50  # as many categories, each of which has hardly two rows, are names or dates
+
+
+class Reading:
+    """How cells are read: which texts say that a value is missing, and what stands before decimals."""
+
+    def __init__(self, missing_words=MISSING, decimal="."):
+        self.missing_words, self.decimal = frozenset(missing_words), decimal
+
+    def is_missing(self, value):
+        """Whether a cell, or a value of a program, says that nothing is known."""
+        if isinstance(value, str):
+            return value in self.missing_words
+        return value is None or (isinstance(value, Real) and math.isnan(value))
+
+    def number(self, value):
+        """The finite number that a cell holds, or None."""
+        if isinstance(value, str):
+            if "_" in value or (self.decimal != "." and "." in value):
+                return None
+            value = value.replace(self.decimal, ".")
+        try:
+            number = float(value)
+        except (TypeError, ValueError):
+            return None
+        return number if math.isfinite(number) else None
+
+
+class NumberColumn:
+    """Numbers as they are: one feature. Where one is missing stands ``fill``; None refuses it."""
+
+    is_numeric = True
+
+    def __init__(self, name, reading, fill=None):
+        self.name, self.reading, self.fill = name, reading, fill
+
+    @property
+    def feature_names(self):
+        """The column's own name."""
+        return [self.name]
+
+    def encode(self, cells):
+        """The features of a column's cells (B, 1), and where one was missing (B, 1)."""
+        values, missing = np.empty((len(cells.values), 1)), np.zeros((len(cells.values), 1), bool)
+        for i, value in enumerate(cells.values):
+            number = self.reading.number(value)
+            if number is None:
+                if not self.reading.is_missing(value):
+                    raise cells.error(NumberExpectedError, i, f"expected a number, got {value!r}{hint(value)}")
+                if self.fill is None:
+                    raise cells.error(MissingValueError, i, f"the value is missing ({value!r}){HOW_TO_GO_ON}")
+                number, missing[i] = self.fill, True
+            values[i] = number
+        return values, missing
+
+
+class CategoryColumn:
+    """One of a few texts: a feature for each, 1 where the cell has it; or, as codes, one feature, its place."""
+
+    is_numeric = False
+
+    def __init__(self, name, reading, categories, one_hot=True, ignore_unknown=False):
+        self.name, self.reading, self.categories = name, reading, list(categories)
+        self.one_hot, self.ignore_unknown = one_hot, ignore_unknown
+
+    @property
+    def feature_names(self):
+        """The column's name with each category; the column's own for codes."""
+        return [f"{self.name}={c or '(missing)'}" for c in self.categories] if self.one_hot else [self.name]
+
+    def encode(self, cells):
+        """The features of a column's cells (B, F), and where one was missing: nowhere, for that is a category, too."""
+        place = {category: k for k, category in enumerate(self.categories)}
+        codes = np.full(len(cells.values), -1)
+        for i, value in enumerate(cells.values):
+            text = "" if self.reading.is_missing(value) else str(value).strip()
+            if text in place:
+                codes[i] = place[text]
+            elif not text:
+                raise cells.error(MissingValueError, i, f"the value is missing ({value!r}){HOW_TO_GO_ON}")
+            elif not self.ignore_unknown:
+                raise cells.error(
+                    UnknownCategoryError, i, f"category {text!r} is not among those that were learnt"
+                    f"{near(text, self.categories)}; unknown='ignore' takes it for none of them"
+                )  # fmt: skip
+        if not self.one_hot:
+            return codes[:, None].astype(np.float64), np.zeros((len(codes), 1), bool)
+        return (codes[:, None] == np.arange(len(place))).astype(np.float64), np.zeros((len(codes), len(place)), bool)
+
+
+HOW_TO_GO_ON = "; pass missing='drop' to leave out such rows, or missing='mean' to fill in the mean"
+
+
+def learn_column(cells, reading, category=False, fill=False, one_hot=True, ignore_unknown=False):
+    """Find out what a column holds, from all its cells.
+
+    It is a column of numbers if every cell is one, and of categories if none is. With some of each, nothing tells
+    whether "n.a." is a category or a mistake in a number, so it is refused.
+
+    Args: category: take it for categories, whatever is in it. fill: whether missing numbers get the mean of the others.
+    """
+    known = [i for i, value in enumerate(cells.values) if not reading.is_missing(value)]
+    numbers = [reading.number(cells.values[i]) for i in known]
+    count = sum(number is not None for number in numbers)
+    if not category and 0 < count < len(known):
+        i = known[numbers.index(None)]
+        value = cells.values[i]
+        raise cells.error(
+            NumberExpectedError, i,
+            f"expected a number, as in {count} of {len(known)} rows, got {value!r}{hint(value)}; if"
+            f" the column has categories, pass categorical=[{cells.name!r}]; if {value!r} says "
+            f"that nothing is known, pass missing_words=[{value!r}]"
+        )  # fmt: skip
+    if not known:
+        says = f"no row has a value; leave the column out: drop=[{cells.name!r}]"
+        raise CSVError(cells.path, says, column=cells.name)
+    if count and not category:
+        return NumberColumn(cells.name, reading, _mean(numbers) if fill else None)
+    categories = sorted({str(cells.values[i]).strip() for i in known}, key=sorted_as(reading))
+    if not category and len(categories) > MANY and 2 * len(categories) > len(known):
+        raise CSVError(
+            cells.path, f"there are {len(categories)} different texts in {len(known)} rows, as of names or dates; "
+            f"leave the column out: drop=[{cells.name!r}], or insist: categorical=[{cells.name!r}]", column=cells.name
+        )  # fmt: skip
+    if fill and len(known) < len(cells.values):
+        categories.append("")
+    return CategoryColumn(cells.name, reading, categories, one_hot, ignore_unknown)
+
+
+def sorted_as(reading):
+    """A key that puts numbers first, by size, and then texts, by their letters."""
+
+    def key(text):
+        number = reading.number(text)
+        return (number is None, number or 0.0, text)
+
+    return key
+
+
+def hint(value):
+    """What to try with a text that looks like a number with a decimal comma."""
+    whole, comma, decimals = str(value).lstrip("+-").partition(",")
+    return "; if that is a decimal comma, pass decimal=','" if comma and (whole + decimals).isdigit() else ""
+
+
+def _mean(numbers):
+    return float(np.mean([number for number in numbers if number is not None]))
