@@ -4,6 +4,7 @@ import math
 
 import numpy as np
 
+from ..kernels.compiled import adam, fastest, has_twin
 from .hint import refuse_unknown
 from .optimizer import Optimizer
 
@@ -27,7 +28,7 @@ def adam_step(p, g, m, v, t, lr, beta1, beta2, eps):
     v *= beta2
     v += (1 - beta2) * g * g
     root = np.sqrt(v)
-    root /= math.sqrt(1 - beta2**t)
+    root *= 1 / math.sqrt(1 - beta2**t)
     root += eps
     p -= lr / (1 - beta1**t) * m / root
 
@@ -51,7 +52,7 @@ def amsgrad_step(p, g, m, v, largest, t, lr, beta1, beta2, eps):
     v += (1 - beta2) * g * g
     np.maximum(largest, v, out=largest)
     root = np.sqrt(largest)
-    root /= math.sqrt(1 - beta2**t)
+    root *= 1 / math.sqrt(1 - beta2**t)
     root += eps
     p -= lr / (1 - beta1**t) * m / root
 
@@ -71,6 +72,11 @@ def adamw_step(p, g, m, v, t, lr, beta1, beta2, eps, weight_decay):
     """
     p *= 1 - lr * weight_decay
     adam_step(p, g, m, v, t, lr, beta1, beta2, eps)
+
+
+has_twin(adam_step, adam.adam_step)
+has_twin(adamw_step, adam.adamw_step, covers=[adam_step])
+has_twin(amsgrad_step, adam.amsgrad_step)
 
 
 class Adam(Optimizer):
@@ -95,6 +101,7 @@ class Adam(Optimizer):
     """
 
     elementwise = True
+    compiled = (adam_step, adamw_step, amsgrad_step)
 
     def __init__(
         self, params, lr=1e-3, betas=(0.9, 0.999), eps=1e-8, weight_decay=0, amsgrad=False, *, maximize=False,
@@ -120,11 +127,12 @@ class Adam(Optimizer):
         decay = group["weight_decay"] if group["decoupled_weight_decay"] else 0
         if group["amsgrad"]:
             p *= 1 - lr * decay
-            amsgrad_step(p, g, m, v, state["max_exp_avg_sq"], t, lr, beta1, beta2, eps)
+            largest = state["max_exp_avg_sq"]
+            fastest(amsgrad_step, p, g, m, v, largest)(p, g, m, v, largest, t, lr, beta1, beta2, eps)
         elif decay:
-            adamw_step(p, g, m, v, t, lr, beta1, beta2, eps, decay)
+            fastest(adamw_step, p, g, m, v)(p, g, m, v, t, lr, beta1, beta2, eps, decay)
         else:
-            adam_step(p, g, m, v, t, lr, beta1, beta2, eps)
+            fastest(adam_step, p, g, m, v)(p, g, m, v, t, lr, beta1, beta2, eps)
 
 
 class AdamW(Adam):

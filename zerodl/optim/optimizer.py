@@ -49,6 +49,8 @@ class Optimizer:
     # Whether the rule treats each element by itself. Then many parameters can be laid end to end and changed together;
     # else ``update`` gets one parameter at a time, in its shape.
     elementwise = False
+    # The array functions that ``update`` calls, if all of them have compiled twins (see kernels/compiled).
+    compiled = ()
 
     def __init__(self, params, defaults):
         self.defaults = dict(defaults)
@@ -123,8 +125,9 @@ class Optimizer:
         if closure is not None:
             with enable_grad():
                 loss = closure()
+        packs, self._packs = self._packs, {}
         for group in self.param_groups:
-            step_group(self, group, self._packs)
+            self._packs.update(step_group(self, group, packs))
         self.has_stepped = True
         for hook in tuple(self._hooks["after"].values()):
             hook(self)

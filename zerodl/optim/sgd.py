@@ -1,6 +1,7 @@
 """Gradient descent, plain and with momentum."""
 
 from ..errors import ArgumentError
+from ..kernels.compiled import descent, fastest, has_twin
 from .hint import refuse_unknown
 from .optimizer import Optimizer
 
@@ -42,6 +43,10 @@ def momentum_step(p, g, v, lr, momentum, dampening=0.0, nesterov=False):
     p -= lr * (g + momentum * v if nesterov else v)
 
 
+has_twin(sgd_step, descent.sgd_step)
+has_twin(momentum_step, descent.momentum_step)
+
+
 class SGD(Optimizer):
     """Step downhill, along the gradient or along a running sum of gradients.
 
@@ -68,6 +73,7 @@ class SGD(Optimizer):
     """
 
     elementwise = True
+    compiled = (sgd_step, momentum_step)
 
     def __init__(
         self, params, lr=1e-3, momentum=0, dampening=0, weight_decay=0, nesterov=False, *, maximize=False, **hints
@@ -95,6 +101,7 @@ class SGD(Optimizer):
         """A step with momentum, or without."""
         if group["momentum"]:
             dampening = group["dampening"] if state["step"] > 1 else 0
-            momentum_step(p, g, state["momentum_buffer"], group["lr"], group["momentum"], dampening, group["nesterov"])
+            v, momentum = state["momentum_buffer"], group["momentum"]
+            fastest(momentum_step, p, g, v)(p, g, v, group["lr"], momentum, dampening, group["nesterov"])
         else:
-            sgd_step(p, g, group["lr"])
+            fastest(sgd_step, p, g)(p, g, group["lr"])

@@ -23,18 +23,30 @@ def wide(dtype):
     return float32 if dtype.itemsize < 4 else dtype
 
 
-def start(optimizer, p, group):
-    """The state of a parameter before its first step: numbers, and arrays in the parameter's layout."""
-    state = {"step": 0, **optimizer.numbers(group)}
-    add_arrays(state, optimizer.arrays(group), p)
-    return state
+def start(optimizer, group):
+    """The numbers of a parameter before its first step."""
+    return {"step": 0, **optimizer.numbers(group)}
 
 
-def add_arrays(state, arrays, p):
-    """Those of the arrays that a state lacks: all at the start, or those that a setting changed later asks for."""
-    for name, value in arrays.items():
-        if name not in state:
+def fit(optimizer, state, names, p):
+    """Give a state the arrays that it lacks, and bring the others to where the parameter is, in its dtype.
+
+    Arrays may be missing at the start, or after a setting has changed; a parameter moves with ``model.to``.
+
+    Args: names: {name of an array: value at the start}.
+    Raises: ArgumentError if the parameter has another shape than when its state was made.
+    """
+    for name, value in names.items():
+        own = state.get(name)
+        if own is None:
             state[name] = Tensor(np.full_like(p.array, value, dtype=wide(p.dtype)))
+        elif own.shape != p.shape:
+            raise ArgumentError(
+                f"{type(optimizer).__name__}: a parameter of shape {own.shape} has become one of {p.shape}; make a new "
+                "optimiser"
+            )
+        elif own.dtype != wide(p.dtype) or type(own.array) is not type(p.array):
+            state[name] = own.to(dtype=wide(p.dtype), device=p.device)
 
 
 def saved_state(optimizer):
@@ -88,8 +100,7 @@ def loaded_state(optimizer, saved, groups, numbered):
                 "none of the saved groups"
             )
         p = numbered[number]
-        group = group_of[id(p)]
-        fresh = start(optimizer, p, group)
+        fresh = start(optimizer, group_of[id(p)])
         if kept and "step" not in kept:  # PyTorch's SGD keeps a momentum and does not count
             fresh["step"] = 1
         for name, value in kept.items():
