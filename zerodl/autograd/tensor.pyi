@@ -619,6 +619,8 @@ class Tensor:
         """The quantile of those elements that are numbers. Arguments as for quantile."""
     def prelu(self, weight: _Array) -> Tensor:
         """A leaky relu whose slope for negative numbers is learnt, one for all or one for each channel."""
+    def renorm(self, p: _float, dim: _int, maxnorm: _float) -> Tensor:
+        """Shorten each slice along an axis to the length ``maxnorm``, if it is longer; its direction stays."""
     @overload
     def repeat(self, repeats: _int | Sequence[_int]) -> Tensor:
         """x laid side by side ``repeats[i]`` times along axis i; further counts make new axes on the left. A copy."""
@@ -895,6 +897,8 @@ class Tensor:
         """``baddbmm`` in place: its result overwrites this tensor, which is returned."""
     def addbmm_(self, batch1: _Array, batch2: _Array, *, beta: _float = 1, alpha: _float = 1) -> Self:
         """``addbmm`` in place: its result overwrites this tensor, which is returned."""
+    def renorm_(self, p: _float, dim: _int, maxnorm: _float) -> Self:
+        """``renorm`` in place: its result overwrites this tensor, which is returned."""
     def scatter_reduce_(self, dim: _int, index: _Array, src: _Array, reduce: Literal['sum', 'prod', 'mean', 'amax', 'amin'], *, include_self: _bool = True) -> Self:
         """``scatter_reduce`` in place: its result overwrites this tensor, which is returned."""
     def index_reduce_(self, dim: _int, index: _Array, source: _Array, reduce: Literal['prod', 'mean', 'amax', 'amin'], *, include_self: _bool = True) -> Self:

@@ -140,6 +140,7 @@ from .quantile import (
 )
 from .rectifier import celu, elu, leaky_relu, prelu, selu, threshold
 from .reduce import all, any, count_nonzero, logsumexp, mean, nanmean, nansum, prod, sum
+from .renorm import renorm
 from .repeat import repeat, repeat_interleave, tile
 from .rms_norm import rms_norm
 from .rounding import ceil, floor, frac, round, trunc
@@ -228,7 +229,7 @@ __all__ = [
     "ones", "ones_like", "outer", "overlap_add", "pad", "permute", "pinv", "pinverse", "poisson", "poisson_nll_loss",
     "polygamma", "positive", "pow", "prelu", "prod", "put", "qr", "qr_of_tall", "quantile", "rad2deg", "rand",
     "rand_like", "randint", "randint_like", "randn", "randn_like", "randperm", "ravel", "reciprocal", "relu", "relu6",
-    "remainder", "repeat", "repeat_interleave", "reshape", "reshape_as", "rms_norm", "roll", "rot90", "round",
+    "remainder", "renorm", "repeat", "repeat_interleave", "reshape", "reshape_as", "rms_norm", "roll", "rot90", "round",
     "row_major", "rsqrt", "runs", "scalar_tensor", "scatter", "scatter_add", "scatter_reduce", "searchsorted", "select",
     "selu", "setitem", "sgn", "side_by_side", "sigmoid", "sign", "sign_and_log", "signbit", "silu", "sin", "sinc",
     "singular_vectors", "sinh", "slogdet", "smooth_l1_loss", "soft_margin_loss", "softmax", "softmin", "softplus",

@@ -31,6 +31,7 @@ from ._named_like_module import matrix_rank as matrix_rank
 from ._named_like_module import pad as pad
 from ._named_like_module import qr as qr
 from ._named_like_module import quantile as quantile
+from ._named_like_module import renorm as renorm
 from ._named_like_module import repeat as repeat
 from ._named_like_module import rms_norm as rms_norm
 from ._named_like_module import scatter as scatter
@@ -1163,6 +1164,7 @@ __all__ = [
     "relu",
     "relu6",
     "remainder",
+    "renorm",
     "repeat",
     "repeat_interleave",
     "reshape",

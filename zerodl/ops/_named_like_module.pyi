@@ -43,6 +43,8 @@ def qr(x: _Array, some: bool = True) -> QRResult:
     """x as Q @ R: the older name of linalg.qr."""
 def quantile(x: _Array, q: _TensorLike, dim: int | None = None, keepdim: bool = False, *, interpolation: Literal['linear', 'lower', 'higher', 'midpoint', 'nearest'] = 'linear') -> Tensor:
     """The value below which a share ``q`` of the elements lies, over all or along one axis."""
+def renorm(x: _Array, p: float, dim: int, maxnorm: float) -> Tensor:
+    """Shorten each slice along an axis to the length ``maxnorm``, if it is longer; its direction stays."""
 def repeat(x: _Array, repeats: int | Sequence[int]) -> Tensor:
     """x laid side by side ``repeats[i]`` times along axis i; further counts make new axes on the left. A copy."""
 def rms_norm(x: _Array, weight: _Array | None = None, normalized_shape: tuple[int, ...] = (), eps: float | None = None) -> Tensor:

@@ -84,5 +84,5 @@ def batch_norm_grad(g, x, weight, eps):
     y = distance * scale
     sum_g, sum_gy = (np.sum(part, axis=axes, keepdims=True) for part in (g, g * y))
     count = max(math.prod(x.shape[i] for i in axes), 1)
-    grad_x = (g - (sum_g + y * sum_gy) / count) * (scale if weight is None else scale * beside(weight, x))
+    grad_x = (g - (sum_g / count + y * (sum_gy / count))) * (scale if weight is None else scale * beside(weight, x))
     return grad_x, np.reshape(sum_gy, (-1,)), np.reshape(sum_g, (-1,))

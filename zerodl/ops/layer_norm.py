@@ -68,6 +68,7 @@ def layer_norm_grad(g, x, weight, normalized_shape, eps):
     scale = 1 / np.sqrt(variance + eps)
     y = distance * scale
     grad_y = g if weight is None else g * weight
-    sum_g, sum_gy = (np.sum(part, axis=axes, keepdims=True) for part in (grad_y, grad_y * y))
-    grad_x = (grad_y - (sum_g + y * sum_gy) / max(math.prod(normalized_shape), 1)) * scale
+    count = max(math.prod(normalized_shape), 1)
+    mean_g, mean_gy = (np.sum(part, axis=axes, keepdims=True) / count for part in (grad_y, grad_y * y))
+    grad_x = (grad_y - (mean_g + y * mean_gy)) * scale
     return grad_x, g * y, g  # summed over the examples where the engine undoes broadcasting

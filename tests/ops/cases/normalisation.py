@@ -5,7 +5,7 @@ import math
 import numpy as np
 
 import zerodl
-from tests.ops.cases.draw import Cases, Example, strided
+from tests.ops.cases.draw import Cases, Example, call, strided
 
 rng = np.random.default_rng(7)
 
@@ -94,6 +94,14 @@ def torch_rms_norm(torch, x, weight=None, normalized_shape=(), eps=None):
     return torch.nn.functional.rms_norm(x, normalized_shape, weight, eps)
 
 
+def np_renorm(x, p, dim, maxnorm):
+    rows = np.moveaxis(x, dim, 0)
+    size = np.abs(rows.reshape(rows.shape[0], math.prod(rows.shape[1:])))
+    length = np.max(size, axis=1) if p == math.inf else np.sum(size**p, axis=1) ** (1 / p)
+    factor = np.where(length > maxnorm, maxnorm / (length + 1e-7), 1)
+    return np.moveaxis(rows * factor.reshape(-1, *(1 for _ in rows.shape[1:])), 0, dim)
+
+
 LAST = {"normalized_shape": (5,)}
 
 CASES = {
@@ -180,6 +188,21 @@ CASES = {
             "zeros": Example((np.zeros((2, 5)), uneven(5)), LAST, smooth=False),
             "empty batch": Example((uneven(0, 5), uneven(5)), LAST),
             "empty rows": Example((uneven(2, 0), uneven(0)), {"normalized_shape": (0,)}),
+        },
+    ),
+    "renorm": Cases(
+        np_renorm,
+        call("renorm"),
+        {
+            "rows": Example((uneven(4, 3) * [[0.1], [1], [2], [0.2]],), {"p": 2, "dim": 0, "maxnorm": 1.5}),
+            "columns": Example((uneven(4, 3) * [0.1, 1, 2],), {"p": 2, "dim": -1, "maxnorm": 1.5}),
+            "sums of absolute values": Example((-uneven(3, 4),), {"p": 1, "dim": 0, "maxnorm": 4.0}),
+            "largest": Example((uneven(3, 4),), {"p": math.inf, "dim": 1, "maxnorm": 2.0}),
+            "filters": Example((uneven(3, 2, 2, 2) * 0.3,), {"p": 2.0, "dim": 0, "maxnorm": 1.0}),
+            "strided": Example((strided(uneven),), {"p": 2, "dim": 1, "maxnorm": 2}),
+            "batch of one": Example((uneven(1, 5),), {"p": 2, "dim": 0, "maxnorm": 1.0}),
+            "zeros": Example((np.zeros((2, 3)),), {"p": 2, "dim": 0, "maxnorm": 1.0}, smooth=False),
+            "empty": Example((uneven(0, 3),), {"p": 2, "dim": 0, "maxnorm": 1.0}),
         },
     ),
 }
