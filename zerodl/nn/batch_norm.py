@@ -87,12 +87,14 @@ class BatchNorm(ChannelNorm):
         share, mean, variance = self.momentum, self.running_mean, self.running_var
         if self.training and not self.track_running_stats:
             mean = variance = None
-        if self.training and mean is not None:
-            self.num_batches_tracked.add_(1)
-            if share is None:  # each batch counts as much as another: the mean of all so far
-                share = 1 / self.num_batches_tracked.item()
+        followed = self.training and mean is not None
+        if followed and share is None:  # each batch counts as much as another: the mean of all so far
+            share = 1 / (self.num_batches_tracked.item() + 1)
         of_batch = self.training or mean is None
-        return batch_normalised(self.name(), x, mean, variance, self.weight, self.bias, of_batch, share, self.eps)
+        y = batch_normalised(self.name(), x, mean, variance, self.weight, self.bias, of_batch, share, self.eps)
+        if followed:
+            self.num_batches_tracked.add_(1)
+        return y
 
 
 class BatchNorm1d(BatchNorm):

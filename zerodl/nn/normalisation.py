@@ -5,13 +5,14 @@ import math
 
 import numpy as np
 
+from ..autograd.promotion import widen
 from ..errors import ArgumentError
 from ..kernels.running import update_running_statistics
 from ..ops import batch_norm as normalise_channels
 from ..ops import layer_norm as normalise_examples
 from ..ops import reshape, rsqrt
 from ..ops import rms_norm as divide_by_rms
-from ..ops.batch_norm import beside, channelwise
+from ..ops.batch_norm import beside, channelwise, scale_channels
 
 
 def batch_norm(input, running_mean, running_var, weight=None, bias=None, training=False, momentum=0.1, eps=1e-5):
@@ -40,7 +41,7 @@ def batch_normalised(name, x, running_mean, running_var, weight, bias, training,
     if not training:
         if running_mean is None or running_var is None:
             raise ArgumentError(f"{name}: without training=True it needs running_mean and running_var, got None")
-        return _affine(x, running_mean, running_var, weight, bias, eps)
+        return _by_running(x, running_mean, running_var, weight, bias, eps)
     count = x.numel() // x.shape[1] if x.shape[1] else 0
     if count == 1:
         raise ArgumentError(
@@ -61,12 +62,12 @@ def _follow(running_mean, running_var, count, momentum, mean, variance):
     running_var.storage.version += 1
 
 
-def _affine(x, mean, variance, weight, bias, eps):
+def _by_running(x, mean, variance, weight, bias, eps):
     """The normalisation by statistics that are known: a factor and a summand for each channel."""
-    mean, variance = mean.to(x.dtype), variance.to(x.dtype)
-    factor = rsqrt(variance + eps) if weight is None else rsqrt(variance + eps) * weight
-    y = (x - beside(mean, x)) * beside(factor, x)
-    return y if bias is None else y + beside(bias, x)
+    wide = widen(x)
+    mean, variance = mean.to(wide.dtype), variance.to(wide.dtype)
+    y = (wide - beside(mean, x)) * beside(rsqrt(variance + eps), x)
+    return scale_channels(y, weight, bias, like=x)
 
 
 def instance_norm(input, running_mean=None, running_var=None, weight=None, bias=None, use_input_stats=True,
@@ -107,10 +108,9 @@ def instance_normalised(name, x, running_mean, running_var, weight, bias, use_in
         _follow(running_mean, running_var, count, momentum, mean, variance)
 
     watched = running_mean is not None and running_var is not None
-    flat = reshape(x, (1, batch * channels, *places))  # each channel of each example is one of its own
+    flat = reshape(widen(x), (1, batch * channels, *places))  # each channel of each example is one of its own
     y = reshape(normalise_channels(flat, eps=eps, observe=observe if watched else None), x.shape)
-    y = y if weight is None else y * beside(weight, x)
-    return y if bias is None else y + beside(bias, x)
+    return scale_channels(y, weight, bias, like=x)
 
 
 def layer_norm(input, normalized_shape, weight=None, bias=None, eps=1e-5):

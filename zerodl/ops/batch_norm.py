@@ -5,6 +5,7 @@ import math
 import numpy as np
 
 from ..autograd.op import op
+from ..autograd.promotion import is_half, narrow
 from ..errors import ShapeError
 from .deviation import deviation
 from .requirement import require_floats
@@ -26,6 +27,13 @@ def channelwise(name, shape, *vectors, **settings):
 def beside(vector, x):
     """A number for each channel, (C,), in a shape that meets x (B, C, …): (C, 1, …)."""
     return np.reshape(vector, (-1,) + (1,) * (x.ndim - 2))
+
+
+def scale_channels(y, weight, bias, like):
+    """weight · y + bias, channel by channel; in 16 bits if ``like``, the input of it all, has 16, else as it comes."""
+    y = y if weight is None else y * beside(weight, y)
+    y = y if bias is None else y + beside(bias, y)
+    return narrow(y, like.dtype) if is_half(like) else y
 
 
 def other_than_channels(x):

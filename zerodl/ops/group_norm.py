@@ -3,8 +3,9 @@
 import math
 
 from ..autograd.op import composite
+from ..autograd.promotion import widen
 from ..errors import ArgumentError, ShapeError
-from .batch_norm import beside, channelwise
+from .batch_norm import channelwise, scale_channels
 from .layer_norm import layer_norm
 from .shape import reshape
 
@@ -34,6 +35,6 @@ def group_norm(x, num_groups, weight=None, bias=None, eps=1e-5):
             "of one size"
         )
     size = channels // num_groups * math.prod(places)
-    y = reshape(layer_norm(reshape(x, (batch, num_groups, size)), normalized_shape=(size,), eps=eps), x.shape)
-    y = y if weight is None else y * beside(weight, x)
-    return y if bias is None else y + beside(bias, x)
+    groups = reshape(widen(x), (batch, num_groups, size))
+    y = reshape(layer_norm(groups, normalized_shape=(size,), eps=eps), x.shape)
+    return scale_channels(y, weight, bias, like=x)
