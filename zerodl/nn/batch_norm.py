@@ -1,5 +1,7 @@
 """Batch normalisation layers."""
 
+from typing import Any
+
 import numpy as np
 
 from .. import config
@@ -18,7 +20,10 @@ class ChannelNorm(Module):
     The running statistics are buffers: they are saved with the parameters, and an optimiser leaves them alone.
     """
 
-    axes = ()  # the numbers of axes that an input may have
+    axes: tuple[int, ...] = ()  # the numbers of axes that an input may have
+    running_mean: Any  # three buffers, or None
+    running_var: Any
+    num_batches_tracked: Any
 
     def __init__(self, num_features, eps, momentum, affine, track_running_stats, bias):
         super().__init__()
@@ -29,8 +34,8 @@ class ChannelNorm(Module):
         self.affine = affine
         self.track_running_stats = track_running_stats
         dtype = config.get_default_dtype()
-        self.register_parameter("weight", Parameter(np.ones(num_features, dtype)) if affine else None)
-        self.register_parameter("bias", Parameter(np.zeros(num_features, dtype)) if affine and bias else None)
+        self.weight = Parameter(np.ones(num_features, dtype)) if affine else None
+        self.bias = Parameter(np.zeros(num_features, dtype)) if affine and bias else None
         tracked = track_running_stats
         self.register_buffer("running_mean", Tensor(np.zeros(num_features, dtype)) if tracked else None)
         self.register_buffer("running_var", Tensor(np.ones(num_features, dtype)) if tracked else None)

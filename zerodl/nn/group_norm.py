@@ -37,8 +37,8 @@ class GroupNorm(Module):
         self.eps = eps
         self.affine = affine
         dtype = config.get_default_dtype()
-        self.register_parameter("weight", Parameter(np.ones(num_channels, dtype)) if affine else None)
-        self.register_parameter("bias", Parameter(np.zeros(num_channels, dtype)) if affine and bias else None)
+        self.weight = Parameter(np.ones(num_channels, dtype)) if affine else None
+        self.bias = Parameter(np.zeros(num_channels, dtype)) if affine and bias else None
 
     def reset_parameters(self):
         """Set the weight to 1 and the bias to 0."""

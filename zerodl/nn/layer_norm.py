@@ -34,8 +34,8 @@ class LayerNorm(Module):
         self.eps = eps
         self.elementwise_affine = elementwise_affine
         shape, dtype = self.normalized_shape, config.get_default_dtype()
-        self.register_parameter("weight", Parameter(np.ones(shape, dtype)) if elementwise_affine else None)
-        self.register_parameter("bias", Parameter(np.zeros(shape, dtype)) if elementwise_affine and bias else None)
+        self.weight = Parameter(np.ones(shape, dtype)) if elementwise_affine else None
+        self.bias = Parameter(np.zeros(shape, dtype)) if elementwise_affine and bias else None
 
     def reset_parameters(self):
         """Set the weight to 1 and the bias to 0."""
@@ -75,7 +75,7 @@ class RMSNorm(Module):
         self.eps = eps
         self.elementwise_affine = elementwise_affine
         ones = np.ones(self.normalized_shape, config.get_default_dtype())
-        self.register_parameter("weight", Parameter(ones) if elementwise_affine else None)
+        self.weight = Parameter(ones) if elementwise_affine else None
 
     def reset_parameters(self):
         """Set the weight to 1."""
