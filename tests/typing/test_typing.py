@@ -64,6 +64,7 @@ def test_a_parameter_without_a_type_stops_the_writing_with_one_clear_line():
 
 
 HEAD = """
+from collections.abc import Callable
 from types import EllipsisType
 from typing import Any, Literal
 from numpy.typing import NDArray
@@ -86,9 +87,14 @@ def type_of(x):
         return f"tuple[{' | '.join(sorted(set(map(type_of, x)))) or 'int'}, ...]"
     if isinstance(x, zerodl.Generator):
         return "Generator"
-    return {"ellipsis": "EllipsisType", "ndarray": "NDArray[Any]", "NoneType": "None"}.get(
-        type(x).__name__, type(x).__name__
-    )
+    name = type(x).__name__
+    shown = {
+        "ellipsis": "EllipsisType",
+        "function": "Callable[..., Any]",
+        "ndarray": "NDArray[Any]",
+        "NoneType": "None",
+    }
+    return shown.get(name, name)
 
 
 def is_literal(x):

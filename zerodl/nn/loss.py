@@ -1,5 +1,6 @@
 """Losses as layers: of numbers, and of what a distribution says of them."""
 
+from ..autograd.tensor import Tensor
 from . import functional as F
 from .module import Module
 
@@ -17,6 +18,8 @@ class Loss(Module):
 
 class WeightedLoss(Loss):
     """What losses with a ``weight`` share: it is a buffer, and so moves with the module and stands in its state."""
+
+    weight: Tensor | None
 
     def __init__(self, weight=None, reduction="mean"):
         super().__init__(reduction)

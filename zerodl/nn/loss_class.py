@@ -1,5 +1,6 @@
 """Losses as layers: of answers out of several, and of yes and no."""
 
+from ..autograd.tensor import Tensor
 from . import functional as F
 from .loss import Loss, WeightedLoss
 
@@ -53,6 +54,8 @@ class BCEWithLogitsLoss(WeightedLoss):
 
     Args: weight: a factor for each loss. pos_weight: a factor for each yes. Both are broadcast to the input's shape.
     """
+
+    pos_weight: Tensor | None
 
     def __init__(self, weight=None, reduction="mean", pos_weight=None):
         super().__init__(weight, reduction)
