@@ -1,7 +1,9 @@
 """``python -m benchmarks``, which is `make bench`: what zerodl takes and what PyTorch takes, side by side."""
 
-from . import mlp, tape
+from . import loader, mlp, tape
 
 tape.run()
 print()
 mlp.run()
+print()
+loader.run()

@@ -64,13 +64,15 @@ class Fetcher:
 
     Args:
         collate_fn: makes a batch of a list of items, or, without batches, an item of an item.
+        draws: whether fetching or collating may draw random numbers.
         streams: whether the dataset is a stream; then ``batch_size`` (None for single items) and ``drop_last`` say how
             it is cut.
     """
 
-    def __init__(self, dataset, collate_fn, streams=False, batch_size=None, drop_last=False):
+    def __init__(self, dataset, collate_fn, draws=True, streams=False, batch_size=None, drop_last=False):
         self.dataset = dataset
         self.collate_fn = collate_fn
+        self.draws = draws
         self.streams = streams
         self.batch_size = batch_size
         self.drop_last = drop_last
@@ -84,11 +86,11 @@ class Fetcher:
         """One batch.
 
         Args:
-            seed: of the epoch; None if nothing here draws random numbers. position: of the batch in the epoch.
+            seed: of the epoch; None if nothing in it draws random numbers. position: of the batch in the epoch.
             rows: the positions of its items in a list; one position for a single item; None for a stream's next batch.
         Raises: EndOfStream.
         """
-        if seed is None:
+        if seed is None or not self.draws:
             return self._fetch(position, rows)
         with drawing_from(batch_generator(seed, position)):
             return self._fetch(position, rows)

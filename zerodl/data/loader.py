@@ -97,7 +97,9 @@ class DataLoader:
         self.batch_sampler = batch_sampler
         batched = batch_size is not None or batch_sampler is not None
         self.collate_fn = collate_fn or (default_collate if batched else default_convert)
-        self._fetcher = Fetcher(dataset, self.collate_fn, streams, batch_size, drop_last)
+        own = self.collate_fn not in (default_collate, default_convert)
+        draws = own or not getattr(dataset, "fixed", False)
+        self._fetcher = Fetcher(dataset, self.collate_fn, draws, streams, batch_size, drop_last)
         self._crew = None
         self._progress = None
         self._resume = False
@@ -137,9 +139,8 @@ class DataLoader:
 
     def _draws(self):
         """Whether anything in an epoch may draw random numbers."""
-        plain = type(self.sampler) is SequentialSampler and type(self.batch_sampler) in (BatchSampler, type(None))
-        own = self.collate_fn not in (default_collate, default_convert)
-        return not plain or own or not getattr(self.dataset, "fixed", False)
+        in_order = type(self.sampler) is SequentialSampler and type(self.batch_sampler) in (BatchSampler, type(None))
+        return self._fetcher.draws or not in_order
 
     def _new_seed(self):
         return int(self.generator.numpy.integers(2**63))

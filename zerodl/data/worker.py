@@ -90,7 +90,7 @@ def _answer(fetcher, task):
     """The parcel that answers one task."""
     epoch, seed, position, rows = task
     try:
-        if seed is not None:
+        if seed is not None and fetcher.draws:
             _seed_everything(seed, position)
         return (epoch, "batch"), pack(fetcher.fetch(seed, position, rows))
     except EndOfStream:
