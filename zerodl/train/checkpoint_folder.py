@@ -99,16 +99,19 @@ class CheckpointFolder:
             ``save_checkpoint``.
         """
         if not isinstance(step, (int, np.integer)) or isinstance(step, bool) or step < 0:
-            raise DTypeError(f"CheckpointFolder.save: step must be an integer from 0 up, got {step!r}")
+            raise DTypeError(f"CheckpointFolder.save: the step must be an integer from 0 up, got {step!r}")
         if self.keep_best and score is None:
             raise ArgumentError(f"CheckpointFolder.save: to keep the best, each needs its score, its {self.metric}")
+        scored = "" if score is None else f"-{self.metric}={_score(score)!r}"
         self.check()
         self.folder.mkdir(parents=True, exist_ok=True)
         remove_abandoned(self.folder, TEMPORARY)
-        scored = "" if score is None else f"-{self.metric}={float(score)!r}"
         number = max((kept.number for kept in self.kept()), default=0) + 1
         path = self.folder / f"{number:06d}-step={step}{scored}.safetensors"
-        save_named("checkpoint", checkpoint_of(parts), path, new=True)
+        try:
+            save_named("checkpoint", checkpoint_of(parts), path, new=True)
+        except FileExistsError as cause:
+            raise FolderInUseError(f"{path} appeared this instant: another run writes into the folder") from cause
         self._ours.add(path.name)
         self._remove_old()
         return path
@@ -189,6 +192,13 @@ def _number(text):
         return float(text)
     except ValueError:
         return None
+
+
+def _score(score):
+    try:
+        return float(score)
+    except (TypeError, ValueError) as cause:
+        raise DTypeError(f"CheckpointFolder.save: the score must be a number, got {score!r:.60}") from cause
 
 
 def _check_count(name, count, least):
