@@ -3,6 +3,7 @@
 from .callback import Callback, LambdaCallback
 from .checkpoint import load_checkpoint, save_checkpoint
 from .checkpoint_folder import CheckpointFolder
+from .doctor import Doctor
 from .early_stopping import EarlyStopping
 from .history import History
 from .loop import evaluate, train_epoch
@@ -14,6 +15,7 @@ from .trainer import Trainer
 __all__ = [
     "Callback",
     "CheckpointFolder",
+    "Doctor",
     "EarlyStopping",
     "History",
     "LRSweep",

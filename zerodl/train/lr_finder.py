@@ -72,7 +72,7 @@ def find_lr(
         >>> _ = zerodl.manual_seed(0)
         >>> x = zerodl.randn(256, 3); y = x.sum(dim=1, keepdim=True)
         >>> squares = lambda prediction, target: ((prediction - target) ** 2).mean()
-        >>> sweep = find_lr(nn.Linear(3, 1), squares, "sgd", (x, y), low=1e-4)
+        >>> sweep = find_lr(nn.Linear(3, 1), squares, "sgd", (x, y), low=1e-4, high=1e3)
         >>> 0.01 < sweep.suggestion < 1, sweep.diverged
         (True, True)
     """
@@ -145,14 +145,14 @@ def steepest(lrs, losses, smoothed):
     """The learning rate at which the loss falls fastest, over the logarithm of the learning rate; None if nowhere.
 
     At most a third of the one with the lowest loss: close before the explosion noise decides what looks steepest. A
-    fall that is no greater than the scatter of single batches is none.
+    fall that is no greater than twice the scatter of single batches is none.
     """
     values = np.array([value for value in smoothed if math.isfinite(value)])
     lowest = int(np.argmin(values)) if values.size else 0
     if lowest < EDGE:
         return None
     scatter = np.std(np.array(losses[: lowest + 1]) - values[: lowest + 1])
-    if np.mean(values[:EDGE]) - values[lowest] <= max(scatter, 1e-6 * abs(values[0])):
+    if np.mean(values[:EDGE]) - values[lowest] <= max(2 * scatter, 1e-6 * abs(values[0])):
         return None
     slopes = np.gradient(values[: lowest + 1], np.log(lrs[: lowest + 1]))[EDGE:]
     return min(lrs[EDGE + int(np.argmin(slopes))], lrs[lowest] / MARGIN) if slopes.min() < 0 else None

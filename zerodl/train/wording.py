@@ -2,15 +2,17 @@
 
 import math
 
+PLURALS = {"batch": "batches"}
+
 
 def count(number, noun):
-    """ "1 epoch", "3 epochs".
+    """ "1 epoch", "3 epochs", "3 batches".
 
     Example:
         >>> count(1, "epoch"), count(1200, "step")
         ('1 epoch', '1,200 steps')
     """
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+    return f"{number:,} {noun if number == 1 else PLURALS.get(noun, noun + 's')}"
 
 
 def short(value):
