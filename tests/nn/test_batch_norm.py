@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 import zerodl
-from zerodl import nn
+from zerodl import nn, optim
 from zerodl.autograd import gradcheck, gradgradcheck
 from zerodl.errors import ArgumentError, DTypeError, ShapeError
 
@@ -133,6 +133,20 @@ def test_gradients_of_gradients():
                   nn.BatchNorm1d(2).double().eval()):  # fmt: skip
         assert gradcheck(layer, [x])
         assert gradgradcheck(layer, [x])
+
+
+def test_a_network_trains_as_pytorchs_does():
+    text = "Sequential(Linear(4, 6), BatchNorm1d(6), ReLU(), Linear(6, 6, bias=False), LayerNorm(6), Linear(6, 1))"
+    torch, ours, theirs = both(text)
+    optimizer, their_optimizer = optim.SGD(ours.parameters(), lr=0.05), torch.optim.SGD(theirs.parameters(), lr=0.05)
+    rng = np.random.default_rng(2)
+    for _ in range(20):
+        x, target = rng.normal(size=(8, 4)), rng.normal(size=(8, 1))
+        for net, chosen, tensor in ((ours, optimizer, zerodl.tensor), (theirs, their_optimizer, torch.tensor)):
+            chosen.zero_grad()
+            ((net(tensor(x)) - tensor(target)) ** 2).mean().backward()
+            chosen.step()
+    assert_same_state(ours, theirs, rtol=1e-8)
 
 
 # --- hard inputs ------------------------------------------------------------------------------------------------------

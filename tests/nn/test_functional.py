@@ -62,7 +62,9 @@ def test_float32_stays(function, arrays, settings):
 
 def test_names_are_pytorchs():
     torch = pytest.importorskip("torch", reason="PyTorch, the oracle, is not installed")
-    assert [name for name in F.__all__ if not hasattr(torch.nn.functional, name)] == ["flatten", "unflatten"]
+    assert [name for name in F.__all__ if not hasattr(torch.nn.functional, name)] == [
+        "flatten", "stochastic_depth", "unflatten"  # of torch and torchvision
+    ]  # fmt: skip
     assert all(hasattr(torch, name) for name in ("flatten", "unflatten"))
 
 

@@ -76,13 +76,12 @@ def batch_norm(x, weight=None, bias=None, /, eps=1e-5, observe=None):
 def batch_norm_grad(g, x, weight, eps):
     """Gradient of batch_norm.
 
-        grad_ŷ = weight · g
-        grad_x = (grad_ŷ − mean grad_ŷ − ŷ · mean(grad_ŷ · ŷ)) / √(variance + eps)
-        grad_weight = Σ g · ŷ        grad_bias = Σ g
+        grad_weight = Σ g · ŷ        grad_bias = Σ g        grad_ŷ = weight · g
+        grad_x = s · (grad_ŷ − mean grad_ŷ − ŷ · mean(ŷ · grad_ŷ))        s = 1 / √(variance + eps)
 
-    Without its mean and variance x could move in all directions. The mean takes one of them away: what all elements of
-    a channel get more of, ŷ does not see. The variance takes another: ŷ does not see x drawn out, which is the
-    direction ŷ. So their parts in grad_ŷ are subtracted; both means are over the batch and all places.
+    A small change dx of x changes x − mean by dx − mean dx, and s by −s² · mean(ŷ · dx). So, by the product rule, it
+    changes ŷ = s · (x − mean) by s · (dx − mean dx − ŷ · mean(ŷ · dx)). As a matrix this map is symmetric: gradients go
+    back through it as changes go forth. Sums and means are over the batch and all places.
 
     Shape: g and x (B, C, …), weight (C,) -> (B, C, …), (C,), (C,)
     """

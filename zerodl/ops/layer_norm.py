@@ -54,12 +54,12 @@ def layer_norm(x, weight=None, bias=None, /, normalized_shape=(), eps=1e-5):
 def layer_norm_grad(g, x, weight, normalized_shape, eps):
     """Gradient of layer_norm.
 
-        grad_ŷ = weight · g
-        grad_x = (grad_ŷ − mean grad_ŷ − ŷ · mean(grad_ŷ · ŷ)) / √(variance + eps)
-        grad_weight = g · ŷ        grad_bias = g        both summed over the examples
+        grad_weight = g · ŷ        grad_bias = g        grad_ŷ = weight · g
+        grad_x = s · (grad_ŷ − mean grad_ŷ − ŷ · mean(ŷ · grad_ŷ))        s = 1 / √(variance + eps)
 
-    ŷ does not change when all of an example's elements move together, nor when they draw apart along ŷ: so what
-    grad_ŷ holds of these two directions is subtracted. Both means are over the last axes, those of one example.
+    A small change dx of x changes x − mean by dx − mean dx, and s by −s² · mean(ŷ · dx). So, by the product rule, it
+    changes ŷ = s · (x − mean) by s · (dx − mean dx − ŷ · mean(ŷ · dx)). As a matrix this map is symmetric: gradients go
+    back through it as changes go forth. The means are over the last axes, those of one example.
 
     Shape: g and x (…, D), weight (D,) -> three of (…, D); the engine sums the last two over the examples
     """
