@@ -1,7 +1,5 @@
 """Dropout: a random part of an array becomes 0, and what is left grows to make up for it."""
 
-import math
-
 import numpy as np
 
 from ..autograd.op import Saved, op
@@ -63,5 +61,5 @@ def refuse_other_than_chance(name, p):
     """Raise unless p is a number from 0 to 1."""
     if isinstance(p, bool) or not isinstance(p, (int, float, np.integer, np.floating)):
         raise DTypeError(f"{name}: expected a number for p, the chance to drop, got {p!r}")
-    if not 0 <= p <= 1 or math.isnan(p):
+    if not 0 <= p <= 1:
         raise ArgumentError(f"{name}: expected a chance p from 0 to 1, got {p}; p is the share that is dropped")
