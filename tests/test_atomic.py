@@ -6,8 +6,10 @@ import signal
 import stat
 import subprocess
 import sys
+import tempfile
 import time
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import pytest
 
@@ -195,6 +197,36 @@ def test_a_file_that_must_not_be_written_is_not_replaced(tmp_path, monkeypatch):
     with pytest.raises(PermissionError, match="nothing was written"):
         write_atomic(tmp_path / "a.bin", b"new")
     assert (tmp_path / "a.bin").read_bytes() == b"old"
+
+
+READ_ONLY = """
+import importlib.util, os, sys
+spec = importlib.util.spec_from_file_location("atomic", sys.argv[1])
+atomic = importlib.util.module_from_spec(spec)
+spec.loader.exec_module(atomic)
+if os.geteuid() == 0:  # who may write anything
+    os.setuid(65534)
+for name in ("old.bin", "new.bin"):
+    try:
+        atomic.write_atomic(os.path.join(sys.argv[2], name), b"content")
+    except PermissionError as error:
+        print(error)
+"""
+
+
+@posix_only
+def test_in_a_folder_that_must_not_be_written_everything_stays():
+    with tempfile.TemporaryDirectory() as name:  # where the other user may look, which is not so in tmp_path
+        folder = Path(name)
+        (folder / "old.bin").write_bytes(b"old")
+        (folder / "old.bin").chmod(0o666)
+        folder.chmod(0o555)
+        command = [sys.executable, "-S", "-c", READ_ONLY, atomic.__file__, name]
+        said = subprocess.run(command, capture_output=True, text=True, check=True).stdout.splitlines()
+        assert [line.startswith("[Errno 13] Permission denied; nothing was written") for line in said] == [True, True]
+        assert [path.name for path in folder.iterdir()] == ["old.bin"]
+        assert (folder / "old.bin").read_bytes() == b"old"
+        folder.chmod(0o755)
 
 
 FULL_DISK = """

@@ -7,6 +7,7 @@ the process at any instant, with kill -9 or the power switch, leaves the old con
 import errno
 import os
 import secrets
+import stat
 import sys
 import time
 from contextlib import contextmanager, suppress
@@ -20,7 +21,8 @@ def write_atomic(path, content):
     """Write a file whole: whoever reads it, at any instant, finds the old content or the new one.
 
     The content goes to a temporary file in the same folder, down to the disk, and then takes the name. A file that
-    was there keeps its mode; a link keeps pointing to its file, which is the one written.
+    was there keeps its mode and, as far as we may say so, its owner; a link keeps pointing to its file, which is the
+    one written.
 
     Args: content: bytes; text, which is written as UTF-8 with its newlines as they are; or an iterable of pieces, each
         bytes or a contiguous array, which are written one after the other and need not all be in memory at once.
@@ -33,7 +35,7 @@ def write_atomic(path, content):
         _refuse_what_is_not_replaced(target)
         with _written_beside(target, content) as temporary:
             if target.exists() and sys.platform != "win32":  # where a mode is no more than a read-only flag
-                temporary.chmod(target.stat().st_mode)
+                _belong_to_the_same(temporary, target)
             replace(temporary, target)
     except OSError as cause:
         if cause.errno is None:
@@ -108,6 +110,15 @@ def _refuse_what_is_not_replaced(path):
         raise OSError(errno.EINVAL, "Not a plain file", str(path))
     if path.exists() and not os.access(path, os.W_OK):
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
+
+
+def _belong_to_the_same(temporary, path):
+    """Give the temporary file the mode and, where the system lets us, the owner and the group of the other."""
+    old = path.stat()
+    with suppress(OSError):
+        os.chown(temporary, -1, old.st_gid)
+        os.chown(temporary, old.st_uid, -1)
+    temporary.chmod(stat.S_IMODE(old.st_mode))
 
 
 @contextmanager

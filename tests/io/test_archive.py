@@ -7,6 +7,7 @@ import subprocess
 import sys
 from collections import Counter, OrderedDict, defaultdict, namedtuple
 from enum import Enum, IntEnum
+from io import BytesIO
 from pathlib import Path
 
 import ml_dtypes
@@ -149,9 +150,24 @@ def test_other_programs_read_the_tensors_by_the_way_to_them(path):
 def test_names_of_files_may_be_text_or_paths_and_nothing_else(path):
     zerodl.save(1, str(path))
     assert zerodl.load(str(path)) == zerodl.load(path) == 1
-    for operation in (lambda: zerodl.save(1, 7), lambda: zerodl.load(None)):
-        with pytest.raises(DTypeError, match="expected a file's name"):
-            operation()
+    with path.open() as text:
+        for operation in (lambda: zerodl.save(1, 7), lambda: zerodl.load(None), lambda: zerodl.load(text)):
+            with pytest.raises(DTypeError, match="expected a file's name, or a file that is open for bytes"):
+                operation()
+
+
+def test_a_file_that_is_open_will_do_and_stays_open(path):
+    buffer, tree = BytesIO(), {"x": zerodl.ones(3), "n": 1}
+    zerodl.save(tree, buffer)
+    assert same(zerodl.load(buffer), tree)
+    zerodl.save(tree, path)
+    assert buffer.getvalue() == path.read_bytes()
+    with path.open("rb") as file:
+        assert same(zerodl.load(file), tree)
+        assert io.load_file(file)["x"].tolist() == [1, 1, 1]
+    buffer = BytesIO(buffer.getvalue()[:-1])
+    with pytest.raises(FileError, match="BytesIO object .* is cut off"):
+        zerodl.load(buffer)
 
 
 # --- what is refused --------------------------------------------------------------------------------------------------

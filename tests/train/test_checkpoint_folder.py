@@ -37,7 +37,7 @@ def test_the_latest_are_kept(tmp_path, model):
     assert folder.latest() is None
     assert folder.load(model=model) is None
     for step in (0, 10, 200):
-        path = folder.save(step, model=model, step=step)
+        path = folder.save(step, model=model)
         assert path == folder.latest()
     assert steps(folder) == [10, 200]
     assert folder.load(model=model) == {"step": 200}
@@ -46,11 +46,11 @@ def test_the_latest_are_kept(tmp_path, model):
 def test_the_best_are_kept_beside_the_latest(tmp_path, model):
     folder = CheckpointFolder(tmp_path, keep_last=2, keep_best=2, metric="accuracy")
     for step, score in enumerate([0.5, 0.9, math.nan, 0.7, 0.9, 0.1, 0.2]):
-        folder.save(step, score, model=model, step=step)
+        folder.save(step, score, model=model)
     assert steps(folder) == [1, 4, 5, 6]
     assert folder.best().name == "000002-step=1-accuracy=0.9.safetensors"
-    assert folder.load(best=True, model=model) == {"step": 1}
-    assert folder.load(model=model) == {"step": 6}
+    assert folder.load(best=True, model=model) == {"step": 1, "score": 0.9}
+    assert folder.load(model=model) == {"step": 6, "score": 0.2}
 
 
 def test_all_are_kept_if_asked(tmp_path, model):
@@ -70,8 +70,8 @@ def test_a_score_comes_back_exactly_from_the_name(tmp_path, model, score):
 def test_a_score_that_is_no_number_is_never_the_best(tmp_path, model):
     folder = CheckpointFolder(tmp_path, keep_last=None, keep_best=1, mode="max")
     for step, score in enumerate([math.nan, 0.1, math.nan]):
-        folder.save(step, score, model=model, step=step)
-    assert folder.load(best=True, model=model) == {"step": 1}
+        folder.save(step, score, model=model)
+    assert folder.load(best=True, model=model) == {"step": 1, "score": 0.1}
 
 
 def test_scores_of_another_name_are_not_compared(tmp_path, model):
@@ -86,24 +86,24 @@ def test_scores_of_another_name_are_not_compared(tmp_path, model):
 def test_after_going_back_the_latest_is_what_was_saved_last(tmp_path, model):
     folder = CheckpointFolder(tmp_path, keep_last=3, keep_best=1, metric="val_loss")
     for step, loss in enumerate([0.9, 0.1, 0.5, 0.6]):
-        folder.save(step, loss, model=model, step=step)
+        folder.save(step, loss, model=model)
     again = CheckpointFolder(tmp_path, keep_last=3, keep_best=1, metric="val_loss")
-    assert again.load(best=True, model=model) == {"step": 1}
-    again.save(2, 0.3, model=model, step=2, second=True)
-    assert again.load(model=model) == {"step": 2, "second": True}
+    assert again.load(best=True, model=model) == {"step": 1, "score": 0.1}
+    again.save(2, 0.3, model=model, second=True)
+    assert again.load(model=model) == {"step": 2, "score": 0.3, "second": True}
     assert steps(again) == [1, 2, 3, 2]
 
 
 def test_the_files_are_all_there_is(tmp_path, model):
     folder = CheckpointFolder(tmp_path, keep_last=3)
     for step in range(3):
-        folder.save(step, model=model, step=step)
+        folder.save(step, model=model)
     (tmp_path / "notes.txt").write_text("mine")
     (tmp_path / "model.safetensors").write_bytes(b"mine too")
     folder.latest().unlink()  # by hand
     assert folder.load(model=model) == {"step": 1}
     for step in range(3, 9):
-        folder.save(step, model=model, step=step)
+        folder.save(step, model=model)
     names = sorted(path.name for path in tmp_path.iterdir())
     kept = ["000006-step=6.safetensors", "000007-step=7.safetensors", "000008-step=8.safetensors"]
     assert names == sorted([*kept, "model.safetensors", "notes.txt"])
@@ -115,7 +115,7 @@ def test_the_files_are_all_there_is(tmp_path, model):
 def test_a_damaged_checkpoint_is_passed_over_and_that_is_said(tmp_path, model):
     folder = CheckpointFolder(tmp_path)
     for step in range(3):
-        folder.save(step, model=model, step=step)
+        folder.save(step, model=model)
     damage(folder.kept()[-1].path)
     folder.kept()[-2].path.write_bytes(b"")
     again = CheckpointFolder(tmp_path)
@@ -124,7 +124,7 @@ def test_a_damaged_checkpoint_is_passed_over_and_that_is_said(tmp_path, model):
     assert re.search(r"step=2\.safetensors is damaged.*step=0\.safetensors is taken instead", str(said[0].message))
     assert re.search(r"step=1\.safetensors is empty.*step=0\.safetensors is taken instead", str(said[1].message))
     assert said[0].filename == __file__
-    again.save(1, model=model, step=1)  # and so the damaged are no longer the latest
+    again.save(1, model=model)  # and so the damaged are no longer the latest
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         assert again.load(model=model) == {"step": 1}
@@ -133,7 +133,7 @@ def test_a_damaged_checkpoint_is_passed_over_and_that_is_said(tmp_path, model):
 def test_a_damaged_best_gives_way_to_the_second_best(tmp_path, model):
     folder = CheckpointFolder(tmp_path, keep_last=None, keep_best=1, metric="val_loss")
     for step, loss in enumerate([0.3, 0.1, 0.2]):
-        folder.save(step, loss, model=model, step=step)
+        folder.save(step, loss, model=model)
     damage(folder.best())
     with pytest.warns(UserWarning, match=r"step=1-val_loss=0\.1\.safetensors is damaged"):
         assert folder.best().name == "000003-step=2-val_loss=0.2.safetensors"

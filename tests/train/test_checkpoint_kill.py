@@ -58,7 +58,7 @@ def train(report):
     step = values["step"] if values else 0
     for _ in run.steps():
         step += 1
-        kept.save(step, **run.parts(), step=step)
+        kept.save(step, **run.parts())
         report(step)
         if step == STEPS:
             signal.pause()

@@ -4,11 +4,10 @@ import hashlib
 import json
 import zlib
 
-from ..atomic import create_new, write_atomic
 from ..errors import ArgumentError, FileError, NewerFileError
 from ..version import __version__
-from .layout import as_stored, bytes_of, header_of, pieces, read_array, read_header
-from .plain import as_path, open_file
+from .layout import as_stored, bytes_of, header_of, read_array, read_header
+from .plain import as_file, opened, write
 from .tree import Decoder, Encoder
 
 FORMAT = 1  # the number of this way to write a tree; load reads this one and all before it
@@ -29,7 +28,8 @@ def save(tree, path):
     ("model.0.weight"); the rest is JSON in its header. Nothing in it is code, so reading it runs none. CRC-32 guards
     each tensor's bytes, BLAKE2 the header.
 
-    Args: tree: often ``{"model": model.state_dict(), "epoch": 3}``. path: the file's name.
+    Args: tree: often ``{"model": model.state_dict(), "epoch": 3}``. path: the file's name, or a file that is open for
+        writing bytes, such as a BytesIO, to which whole or not at all does not apply.
     Raises: DTypeError for what cannot be saved, by the path to it: ``tree['hooks'][3] is a function``. OSError if the
         disk is full or the file must not be written. In either case an older file is as it was.
     Cost: two passes over the tensors; a copy only of those on a GPU and those that do not lie row by row.
@@ -49,7 +49,7 @@ def save_named(name, tree, path, new=False):
 
     Args: new: write only if nothing has the file's name. Raises FileExistsError.
     """
-    path = as_path("save", path)
+    file = as_file("save", path)
     encoder = Encoder(name)
     try:
         encoded = encoder.encode(tree, ())
@@ -58,21 +58,21 @@ def save_named(name, tree, path, new=False):
         record = json.dumps({"format": FORMAT, "zerodl": __version__, "tree": encoded, "crc32": sums})
     except RecursionError as cause:
         raise ArgumentError(f"save: {name} is nested too deeply for a file; nothing was saved") from cause
-    header = header_of(arrays, {DIGEST: UNKNOWN, TREE: record})  # first, so that nothing else is taken for it
-    header = header.replace(UNKNOWN.encode(), _digest(header).encode(), 1)
-    (create_new if new else write_atomic)(path, pieces(header, arrays))
+    metadata = {DIGEST: UNKNOWN, TREE: record}  # the digest first, so that nothing else is taken for it
+    write(file, arrays, metadata | {DIGEST: _digest(header_of(arrays, metadata))}, new)
 
 
 def load(path, device=None):
     """Read a tree that ``save`` wrote.
 
-    Args: device: where the tensors go; None takes the default device. Arrays stay arrays of NumPy's.
+    Args: path: the file's name, or a file that is open for reading bytes. device: where the tensors go; None takes the
+        default device. Arrays stay arrays of NumPy's.
     Raises: FileError for a file that is damaged, cut off, of another kind or from a newer zerodl; FileNotFoundError.
     Cost: one pass to read, one to check.
     Source: torch.load
     """
-    path = as_path("load", path)
-    with open_file(path) as file:
+    path = as_file("load", path)
+    with opened(path) as file:
         header = read_header(file, path)
         record = _record(header)
         arrays = {name: read_array(file, header, name) for name in header.entries}

@@ -2,11 +2,13 @@
 
 import os
 from collections.abc import Mapping
+from contextlib import ExitStack, contextmanager
+from io import TextIOBase
 from pathlib import Path
 
 import numpy as np
 
-from ..atomic import write_atomic
+from ..atomic import create_new, write_atomic
 from ..autograd.storage import Storage
 from ..autograd.tensor import Tensor
 from ..backend import array_module
@@ -32,6 +34,8 @@ def save_file(tensors, path, metadata=None):
 
     Args:
         tensors: {name: tensor or array}, such as ``model.state_dict()``.
+        path: the file's name, or a file that is open for writing bytes, such as a BytesIO, to which whole or not at all
+            does not apply.
         metadata: {key: text} for whoever opens the file; Hugging Face's Transformers ask for {"format": "pt"}.
     Raises: DTypeError for what is no tensor, ArgumentError for a name or metadata that the format has no place for,
         both before anything is written; OSError if the disk is full or the file must not be written. Then an older
@@ -45,18 +49,19 @@ def save_file(tensors, path, metadata=None):
         >>> {name: tensor.shape for name, tensor in load_file(path).items()}
         {'weight': (2, 3), 'bias': (2,)}
     """
-    path = as_path("save_file", path)
+    file = as_file("save_file", path)
     if not isinstance(tensors, Mapping):
         came = f"{type(tensors).__name__}{'; save its state_dict()' if hasattr(tensors, 'state_dict') else ''}"
         raise DTypeError(f"save_file: expected a dictionary from names to tensors, got {came}")
     arrays = {name: _array(name, tensor) for name, tensor in tensors.items()}
-    write(path, arrays, _checked_metadata(metadata))
+    write(file, {name: as_stored(array) for name, array in arrays.items()}, _checked_metadata(metadata))
 
 
 def load_file(path, device=None, numpy=False):
     """Read all tensors of a safetensors file: {name: tensor}.
 
     Args:
+        path: the file's name, or a file that is open for reading bytes.
         device: where the tensors go; None takes the default device.
         numpy: give NumPy's arrays, which may have dtypes that tensors have not: uint16, float8, complex64.
     Raises: FileError for a file that is damaged, cut off or of another kind, FileNotFoundError.
@@ -82,21 +87,19 @@ class safe_open:
     """
 
     def __init__(self, path, device=None, numpy=False):
-        self.path = as_path("safe_open", path)
+        self.path = as_file("safe_open", path)
         self.device = device
         self.numpy = numpy
-        self._file = open_file(self.path)
-        try:
+        with ExitStack() as stack:
+            self._file = stack.enter_context(opened(self.path))
             self._header = read_header(self._file, self.path)
-        except BaseException:
-            self._file.close()
-            raise
+            self._stack = stack.pop_all()  # from here on, leaving our own block closes the file
 
     def __enter__(self):
         return self
 
     def __exit__(self, *error):
-        self._file.close()
+        self._stack.close()
 
     def keys(self):
         """The names of the tensors, in the order in which they lie in the file."""
@@ -126,24 +129,41 @@ class safe_open:
         return self._header.entries[name]
 
 
-def as_path(operation, path):
-    """A file's name as a Path. Raises DTypeError for anything else."""
-    if not isinstance(path, (str, os.PathLike)):
-        raise DTypeError(f"{operation}: expected a file's name, got {path!r:.80}")
-    return Path(path)
+def as_file(operation, file):
+    """A file's name as a Path, or a file that is open. Raises DTypeError for anything else."""
+    if isinstance(file, (str, os.PathLike)):
+        return Path(file)
+    if isinstance(file, TextIOBase) or not (hasattr(file, "read") or hasattr(file, "write")):
+        raise DTypeError(f"{operation}: expected a file's name, or a file that is open for bytes, got {file!r:.80}")
+    return file
 
 
-def open_file(path):
-    """A file, open for reading bytes. Raises FileError for a folder, FileNotFoundError."""
-    if path.is_dir():
-        raise FileError(f"{path} is a folder, not a file; a folder of checkpoints is read by train.CheckpointFolder")
-    return path.open("rb")
+@contextmanager
+def opened(file):
+    """A ``with`` block in which a file is open for reading; one that was open stays so.
+
+    Raises: FileError for a folder, FileNotFoundError.
+    """
+    if not isinstance(file, Path):
+        yield file
+        return
+    if file.is_dir():
+        raise FileError(f"{file} is a folder, not a file; a folder of checkpoints is read by train.CheckpointFolder")
+    with file.open("rb") as just_opened:
+        yield just_opened
 
 
-def write(path, arrays, metadata):
-    """Write {name: array} and {key: text} to a file, whole or not at all."""
-    stored = {name: as_stored(array) for name, array in arrays.items()}
-    write_atomic(path, pieces(header_of(stored, metadata), stored))
+def write(file, arrays, metadata, new=False):
+    """Write {name: array} as stored and {key: text}: to a name whole or not at all, to an open file piece by piece.
+
+    Args: new: write only if nothing has the name. Raises FileExistsError.
+    """
+    content = pieces(header_of(arrays, metadata), arrays)
+    if isinstance(file, Path):
+        (create_new if new else write_atomic)(file, content)
+    else:
+        for piece in content:
+            file.write(piece)
 
 
 def _array(name, tensor):

@@ -103,8 +103,9 @@ class Encoder:
 
     def _array(self, array, path):
         """Put an array among the arrays; its name. One that looks at the same memory in the same way has one name."""
-        interface = getattr(array, "__cuda_array_interface__", None) or array.__array_interface__
-        same = (interface["data"][0], array.shape, array.strides, array.dtype.str, array.dtype.name)
+        here = isinstance(array, np.ndarray)
+        start = array.__array_interface__["data"][0] if here else id(array)  # tied weights on a GPU are one array
+        same = (start, array.shape, array.strides, array.dtype.str, array.dtype.name)
         if same not in self._names or not array.size:
             self._kept.append(array)
             self._names[same] = self._free_name(path)

@@ -56,11 +56,11 @@ class CheckpointFolder:
         >>> folder.load(model=model) is None
         True
         >>> for step, loss in enumerate([0.9, 0.4, 0.6]):
-        ...     path = folder.save(step, loss, model=model, epoch=step)
+        ...     path = folder.save(step, loss, model=model)
         >>> folder.latest().name, folder.best().name
         ('000003-step=2-val_loss=0.6.safetensors', '000002-step=1-val_loss=0.4.safetensors')
         >>> folder.load(model=model)
-        {'epoch': 2}
+        {'step': 2, 'score': 0.6}
     """
 
     def __init__(self, folder, keep_last=3, keep_best=0, metric=None, mode=None):
@@ -90,10 +90,10 @@ class CheckpointFolder:
                 found.append(Kept(path, int(match["number"]), int(match["step"]), match["metric"], score))
         return sorted(found, key=lambda kept: (kept.number, kept.path.name))
 
-    def save(self, step, score=None, /, **parts):
+    def save(self, step, score=None, **parts):
         """Write a checkpoint of the parts, as ``save_checkpoint`` does; then remove those that are no longer kept.
 
-        Args: step: how far the run is, a number from 0 up. score: what the best are chosen by.
+        Args: step: how far the run is, a number from 0 up; ``load`` returns it. score: what the best are chosen by.
         Returns: the file's path.
         Raises: FolderInUseError if another run writes into the folder; its files, and ours, stay. Else as
             ``save_checkpoint``.
@@ -102,14 +102,15 @@ class CheckpointFolder:
             raise DTypeError(f"CheckpointFolder.save: the step must be an integer from 0 up, got {step!r}")
         if self.keep_best and score is None:
             raise ArgumentError(f"CheckpointFolder.save: to keep the best, each needs its score, its {self.metric}")
-        scored = "" if score is None else f"-{self.metric}={_score(score)!r}"
+        values = {"step": int(step)} if score is None else {"step": int(step), "score": _score(score)}
+        scored = "" if score is None else f"-{self.metric}={values['score']!r}"
         self.check()
         self.folder.mkdir(parents=True, exist_ok=True)
         remove_abandoned(self.folder, TEMPORARY)
         number = max((kept.number for kept in self.kept()), default=0) + 1
         path = self.folder / f"{number:06d}-step={step}{scored}.safetensors"
         try:
-            save_named("checkpoint", checkpoint_of(parts), path, new=True)
+            save_named("checkpoint", checkpoint_of(parts | values), path, new=True)
         except FileExistsError as cause:
             raise FolderInUseError(f"{path} appeared this instant: another run writes into the folder") from cause
         self._ours.add(path.name)
@@ -120,7 +121,8 @@ class CheckpointFolder:
         """Give the parts the states of the latest checkpoint that is whole; the run goes on from there.
 
         Args: strict: as ``load_checkpoint``'s. best: take the best one instead of the latest.
-        Returns: what was saved as plain data, {name: value}; None if the folder has no checkpoint.
+        Returns: what was saved as plain data, {name: value}, with the step and the score if there was one; None if the
+            folder has no checkpoint.
         Raises: FileError if there are checkpoints and none can be read; ArgumentError if it does not fit the parts.
         """
         path, tree = self._first_whole(self._best_first() if best else self.kept()[::-1])
