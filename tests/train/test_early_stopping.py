@@ -6,7 +6,7 @@ import pytest
 
 from tests.train.jobs import assert_equal, line, trainer, weights
 from zerodl.errors import ArgumentError
-from zerodl.train import Callback, EarlyStopping
+from zerodl.train import Callback, EarlyStopping, LambdaCallback
 
 
 class Script(Callback):
@@ -52,6 +52,17 @@ def test_without_restore_the_last_weights_stay():
     job = trainer(callbacks=[EarlyStopping(patience=2, restore_best=False), script])
     job.fit(line(), 3, verbose=False)
     assert_equal(weights(job.model), script.weights[2])
+
+
+def test_after_ctrl_c_the_last_weights_stay():
+    def interrupt(job):
+        if job.epoch == 2:
+            raise KeyboardInterrupt
+
+    script = Script([1, 2, 3])
+    job = trainer(callbacks=[EarlyStopping(patience=3), script, LambdaCallback(on_epoch_begin=interrupt)])
+    job.fit(line(), 3, verbose=False)
+    assert_equal(weights(job.model), script.weights[1])
 
 
 def test_a_second_fit_is_judged_by_itself():

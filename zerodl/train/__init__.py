@@ -8,18 +8,22 @@ from .early_stopping import EarlyStopping
 from .history import History
 from .loop import evaluate, train_epoch
 from .lr_finder import LRSweep, find_lr
+from .lr_monitor import LearningRateMonitor
 from .nan_guard import NanGuard, NotFiniteError
 from .progress import ProgressBar
+from .saver import Checkpoint
 from .trainer import Trainer
 
 __all__ = [
     "Callback",
+    "Checkpoint",
     "CheckpointFolder",
     "Doctor",
     "EarlyStopping",
     "History",
     "LRSweep",
     "LambdaCallback",
+    "LearningRateMonitor",
     "NanGuard",
     "NotFiniteError",
     "ProgressBar",

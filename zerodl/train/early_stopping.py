@@ -3,6 +3,7 @@
 from ..errors import ArgumentError
 from .callback import Callback
 from .direction import is_better, mode_of, watched
+from .interrupt import INTERRUPTED
 from .wording import count
 
 
@@ -51,8 +52,8 @@ class EarlyStopping(Callback):
             trainer.stop(f"{self.monitor} was not better than {self.best:.4g} for {count(self.waited, 'epoch')}")
 
     def on_fit_end(self, trainer):
-        """Put the best weights back."""
-        if self.restore_best and self.weights is not None:
+        """Put the best weights back. After Ctrl-C or an error the last ones stay, so that the fit can go on."""
+        if self.weights is not None and trainer.stop_reason != INTERRUPTED and trainer.error is None:
             trainer.model.load_state_dict(self.weights)
 
     def state_dict(self):

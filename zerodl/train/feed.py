@@ -6,7 +6,7 @@ import numpy as np
 
 from ..autograd.tensor import Tensor
 from ..backend import is_floating
-from ..data import DataLoader, TensorDataset
+from ..data import DataLoader, Subset, TensorDataset
 from ..errors import ArgumentError, DTypeError, ShapeError
 from ..random import Generator
 
@@ -121,6 +121,4 @@ def _rows(dataset, rows):
     """Some rows of a dataset, as a dataset."""
     if isinstance(dataset, TensorDataset):
         return TensorDataset(*(tensor[rows] for tensor in dataset.tensors))
-    from ..data import Subset
-
     return Subset(dataset, rows.tolist())

@@ -4,6 +4,8 @@ import signal
 import threading
 from contextlib import contextmanager
 
+INTERRUPTED = "Ctrl-C"  # the reason why a fit stopped
+
 
 @contextmanager
 def polite_interrupt(stop):

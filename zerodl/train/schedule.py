@@ -16,7 +16,7 @@ class Schedule:
     def __init__(self, scheduler, optimizer, every="epoch"):
         if every not in MOMENTS:
             raise ArgumentError(f'Trainer: schedule must be "epoch" or "step", got {every!r}')
-        made = scheduler is None or hasattr(scheduler, "step")
+        made = scheduler is None or hasattr(scheduler, "step") and not isinstance(scheduler, type)
         self.scheduler = scheduler if made else scheduler(optimizer)
         self.watches = "Plateau" in type(self.scheduler).__name__
         if self.watches and every == "step":
