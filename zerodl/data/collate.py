@@ -36,7 +36,7 @@ def default_collate(batch):
 
 
 def _collate(batch, place):
-    """Collate what stands at one place of each item."""
+    """Collate what stands at one place of each item: a list, or a tuple, which texts stay as PyTorch's do."""
     first = batch[0]
     if isinstance(first, Tensor):
         _refuse_unequal(batch, Tensor, place)
@@ -60,9 +60,9 @@ def _stack(tensors):
     """Tensors as one; by NumPy alone where no gradient is wanted, because that is several times faster."""
     arrays = [t.array for t in tensors]
     if any(t.requires_grad for t in tensors) or not all(type(array) is np.ndarray for array in arrays):
-        return stack(tensors)
+        return stack(list(tensors))
     if any(array.dtype != arrays[0].dtype for array in arrays):
-        return stack(tensors)  # dtypes meet as PyTorch's do, not as NumPy's
+        return stack(list(tensors))  # dtypes meet as PyTorch's do, not as NumPy's
     return Tensor.of_array(np.stack(arrays), Storage())
 
 
@@ -74,7 +74,7 @@ def _numbers(batch, place):
         return Tensor(np.array(batch, dtype=np.float64))
     if isinstance(batch[0], (np.number, np.bool_)):
         return Tensor(np.array(batch))
-    return tensor(batch, dtype=np.float64 if any(isinstance(entry, float) for entry in batch) else None)
+    return tensor(list(batch), dtype=np.float64 if any(isinstance(entry, float) for entry in batch) else None)
 
 
 def _collate_sequences(batch, place):
@@ -87,7 +87,7 @@ def _collate_sequences(batch, place):
                 f"default_collate: item {j} of the batch has {len(entry)} entries{_at(place)}, item 0 {len(first)}; "
                 "make them equally long, or give the DataLoader a collate_fn of your own"
             )
-    parts = [_collate(list(part), f"{place}[{k}]") for k, part in enumerate(zip(*batch))]
+    parts = [_collate(part, f"{place}[{k}]") for k, part in enumerate(zip(*batch))]
     if isinstance(first, tuple) and hasattr(first, "_fields"):
         return type(first)(*parts)
     return parts if isinstance(first, tuple) else _like(first, parts)
