@@ -746,8 +746,8 @@ def subtract(a: _TensorLike, b: _TensorLike, alpha: float = 1) -> Tensor:
     """a − alpha · b, element by element."""
 def sum(x: _Array, dim: int | Sequence[int] | None = None, keepdim: bool = False, dtype: DTypeLike | None = None) -> Tensor:
     """The sum over one axis, several, or all."""
-def surprise(input: _Array, target: _Array) -> Tensor:
-    """How unexpected the right class is, for scores that softmax turns into probabilities."""
+def surprise(log_probs: _Array, labels: _Array, reduction: Literal['none', 'sum', 'mean'] = 'mean') -> Tensor:
+    """How unexpected the right class is: the core of nll_loss and cross_entropy."""
 def svdvals(x: _Array) -> Tensor:
     """The singular values of each matrix, from the largest down; equal ones do no harm to the gradient."""
 def swapaxes(x: _Array, axis0: int, axis1: int) -> Tensor:

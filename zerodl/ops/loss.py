@@ -2,10 +2,11 @@
 
 import math
 
+import numpy as np
+
 from ..autograd.promotion import to_common_float
 from ..errors import ArgumentError, DTypeError, GradientError, ShapeError
 from .elementwise import cast
-from .reduce import mean, sum
 
 REDUCTIONS = ("none", "sum", "mean")
 
@@ -20,23 +21,23 @@ def reduce(name, losses, reduction, count=None):
     """All losses, their sum, or their mean: the sum over ``count``, which is how many there are unless it is given.
 
     Example:
-        >>> import numpy as np
         >>> reduce("mse_loss", np.array([1.0, 3.0]), "mean")
         np.float64(2.0)
     """
     check_reduction(name, reduction)
     if reduction == "none":
         return losses
-    if reduction == "mean" and count is None:
-        return mean(losses)
-    return sum(losses) if reduction == "sum" else sum(losses) / count
+    if reduction == "sum":
+        return np.sum(losses)
+    if count is not None:
+        return np.sum(losses) / count
+    return np.mean(losses) if math.prod(losses.shape) else np.sum(losses) * math.nan
 
 
 def share(g, losses_shape, reduction):
     """The part of ``g``, the gradient of the result, that each loss gets: of a mean of n the n-th part, else all of it.
 
     Example:
-        >>> import numpy as np
         >>> share(np.array(1.0), (2, 3), "mean") * 6
         np.float64(1.0)
     """

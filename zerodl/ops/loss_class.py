@@ -8,10 +8,9 @@ from ..autograd.op import composite, op
 from ..autograd.promotion import widen
 from ..backend import arange_like, is_floating
 from ..errors import ArgumentError, DTypeError, ShapeError
-from .activation import log_softmax, softmax
+from .activation import log_softmax
 from .elementwise import cast
-from .gather import gather
-from .loss import constant, reduce, require_same_shape, shape_and_dtype
+from .loss import check_reduction, constant, reduce, require_same_shape, shape_and_dtype, share
 from .reduce import reopen, sum
 from .requirement import require_floats
 
@@ -33,31 +32,34 @@ def is_right(labels, scores_shape):
     return np.expand_dims(labels, axis) == classes
 
 
-@op(shape=_labels_shape, method=False)
-def surprise(input, target, /):
-    """How unexpected the right class is, for scores that softmax turns into probabilities.
+def _shape(name, scores_shape, labels_shape, reduction="mean"):
+    return _labels_shape(name, scores_shape) if reduction == "none" else ()
 
-        yᵢ = −log softmax(input)[i, targetᵢ]
 
-    Shape: input (B, C, …), target (B, …) of class numbers, which nobody checks here -> (B, …)
-    Cost: an exponential for each score, in both directions; keeps input.
-    Source: Shannon (1948), section 6; the gradient: Bridle (1990)
+@op(shape=_shape, method=False)
+def surprise(log_probs, labels, /, reduction="mean"):
+    """How unexpected the right class is: the core of nll_loss and cross_entropy.
+
+        lossᵢ = −log_probs[i, labelsᵢ]
+
+    Shape: log_probs (B, C, …), labels (B, …) of class numbers, which nobody checks here -> as nll_loss
+    Source: Shannon (1948), section 6
     Example:
         >>> import zerodl
-        >>> surprise(zerodl.tensor([[0.0, 0.0], [5.0, 0.0]]), zerodl.tensor([1, 1]))  # log 2, and much
-        tensor([0.6931, 5.0067])
+        >>> surprise(zerodl.tensor([[-0.5, -1.0], [-3.0, 0.0]]), zerodl.tensor([1, 0]), reduction="none")
+        tensor([1., 3.])
     """
-    axis = class_axis(input.shape)
-    log_probs = log_softmax(input, dim=axis)
-    return -np.squeeze(np.take_along_axis(log_probs, np.expand_dims(target, axis), axis=axis), axis=axis)
+    axis = class_axis(log_probs.shape)
+    picked = np.take_along_axis(log_probs, np.expand_dims(labels, axis), axis=axis)
+    return reduce("surprise", -np.squeeze(picked, axis=axis), reduction)
 
 
 @surprise.grad
-def surprise_grad(g, input, target):
-    """Gradient of surprise: the probability of each class, less 1 for the right one."""
-    axis = class_axis(input.shape)
-    p = softmax(input, dim=axis)
-    return reopen(g, input.shape, axis, keepdim=False) * np.where(is_right(target, input.shape), p - 1, p), None
+def surprise_grad(g, labels, log_probs_shape, reduction):
+    """Gradient of surprise: minus each loss's share of g at the right class, 0 elsewhere."""
+    if reduction == "none":
+        g = reopen(g, log_probs_shape, class_axis(log_probs_shape), keepdim=False)
+    return np.where(is_right(labels, log_probs_shape), -share(g, labels.shape, reduction), 0), None
 
 
 @composite(method=False)
@@ -79,9 +81,15 @@ def nll_loss(input, target, weight=None, ignore_index=-100, reduction="mean"):
         1.0
     """
     labels, kept = read_labels("nll_loss", input, target, ignore_index)
-    weight, axis = class_weight("nll_loss", weight, input), class_axis(input.shape)
-    losses = -np.squeeze(gather(input, axis, np.expand_dims(labels, axis)), axis=axis)
-    return _reduce("nll_loss", losses if weight is None else losses * weight[labels], labels, kept, weight, reduction)
+    return _nll("nll_loss", input, labels, kept, class_weight("nll_loss", weight, input), reduction)
+
+
+def _nll(name, log_probs, labels, kept, weight, reduction):
+    check_reduction(name, reduction)
+    if kept is None and weight is None:
+        return surprise(log_probs, labels, reduction=reduction)
+    losses = surprise(log_probs, labels, reduction="none")
+    return _reduce(name, losses if weight is None else losses * weight[labels], labels, kept, weight, reduction)
 
 
 @composite(method=False)
@@ -98,7 +106,7 @@ def cross_entropy(input, target, weight=None, ignore_index=-100, reduction="mean
     Args: weight: one factor for each class, (C,). ignore_index: class numbers that do not count. reduction: "mean",
         "sum" or "none". label_smoothing: ε in [0, 1]; q becomes (1 − ε) q + ε / C.
     Raises: ShapeError, DTypeError or ArgumentError for targets that are neither class numbers nor probabilities.
-    Cost: an exponential for each score, in both directions; keeps input.
+    Cost: an exponential for each score, in both directions; keeps the log-probabilities.
     Source: Good (1952), "Rational Decisions", section 6; label smoothing: Szegedy et al. (2016), section 7;
         torch.nn.functional.cross_entropy
     Example:
@@ -116,12 +124,10 @@ def cross_entropy(input, target, weight=None, ignore_index=-100, reduction="mean
         require_same_shape(name, input=input, target=target)
     else:
         labels, kept = read_labels(name, input, target, ignore_index)
-    weight = class_weight(name, weight, input)
+    weight, axis, dtype = class_weight(name, weight, input), class_axis(input.shape), input.dtype
     if labels is not None and not label_smoothing:
-        losses = surprise(input, labels)
-        losses = losses if weight is None else losses * weight[labels]
-        return _reduce(name, losses, labels, kept, weight, reduction)
-    axis = class_axis(input.shape)
+        return _nll(name, log_softmax(input, dim=axis), labels, kept, weight, reduction)
+    input, wanted, weight = widen(input), widen(wanted), widen(weight)
     if labels is not None:
         wanted = cast(is_right(labels, input.shape), dtype=input.dtype)
     if label_smoothing:
@@ -129,14 +135,15 @@ def cross_entropy(input, target, weight=None, ignore_index=-100, reduction="mean
     if weight is not None:
         wanted = wanted * np.reshape(weight, (-1,) + (1,) * (len(input.shape) - 1 - axis))
     losses = -sum(wanted * log_softmax(input, dim=axis), axis)
-    return reduce(name, losses, reduction) if labels is None else _reduce(name, losses, labels, kept, weight, reduction)
+    y = reduce(name, losses, reduction) if labels is None else _reduce(name, losses, labels, kept, weight, reduction)
+    return y if y.dtype == dtype else cast(y, dtype=dtype)
 
 
 # --- class numbers ----------------------------------------------------------------------------------------------------
 
 
 def read_labels(name, input, target, ignore_index=None):
-    """The class numbers, 0 in place of those that are ignored, and which are not ignored; None if none is.
+    """The class numbers, 0 in place of those that are ignored, and which are not ignored; None if that is all.
 
     Raises: ShapeError, DTypeError or ArgumentError for what NumPy would quietly broadcast, truncate or wrap around.
     """
@@ -151,17 +158,23 @@ def read_labels(name, input, target, ignore_index=None):
     if dtype.kind not in "iu":
         raise DTypeError(f"{name}: labels are class numbers, so integers; got {dtype}; convert them with target.long()")
     labels = getattr(target, "array", target).astype(np.int64)  # a copy: the tape keeps it, and its owner may change it
-    kept = labels != ignore_index
-    kept = None if np.all(kept) else kept
-    if kept is not None:
+    classes, kept = scores[class_axis(scores)], None
+    fine = _in_range(labels, classes)
+    if ignore_index is not None and (0 <= ignore_index < classes or not fine):
+        kept = labels != ignore_index
         labels = np.where(kept, labels, 0)
-    check_range(name, labels, scores[class_axis(scores)])
+    if not fine:
+        check_range(name, labels, classes)
     return labels, kept
+
+
+def _in_range(labels, classes):
+    return not labels.size or (0 <= np.min(labels) and np.max(labels) < classes)
 
 
 def check_range(name, labels, classes):
     """Refuse labels that name no class, and say which one and where."""
-    if labels.size and not (0 <= np.min(labels) and np.max(labels) < classes):
+    if not _in_range(labels, classes):
         wrong = np.argwhere((labels < 0) | (labels >= classes))
         place = tuple(int(i) for i in wrong[0])
         at = "" if not place else f" at index {place[0] if len(place) == 1 else place}"
@@ -172,7 +185,7 @@ def check_range(name, labels, classes):
 
 
 def class_weight(name, weight, input):
-    """One factor for each class, (C,), in the dtype to compute in; None if there is none."""
+    """One factor for each class, (C,), in the dtype of the input; None if there is none."""
     if weight is None:
         return None
     weight, classes = constant(name, "weight", weight, input), input.shape[class_axis(input.shape)]
@@ -180,7 +193,7 @@ def class_weight(name, weight, input):
         raise ShapeError(
             f"{name}: weight must hold one number for each of the {classes} classes, got shape {weight.shape}"
         )
-    return widen(weight)
+    return weight
 
 
 def _reduce(name, losses, labels, kept, weight, reduction):
@@ -188,7 +201,7 @@ def _reduce(name, losses, labels, kept, weight, reduction):
     if kept is None and weight is None:
         return reduce(name, losses, reduction)
     dtype, losses = losses.dtype, widen(losses)
-    amounts = 1 if weight is None else weight[labels]
+    amounts = 1 if weight is None else widen(weight)[labels]  # added up in 32 bits at least
     if kept is not None:  # an ignored loss may be infinite, and 0 · ∞ is not 0
         losses, amounts = np.where(kept, losses, 0), cast(kept, dtype=losses.dtype) * amounts
     total = np.sum(amounts)

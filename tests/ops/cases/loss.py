@@ -199,9 +199,13 @@ CASES = {
     ),
     "nll_loss": Cases(np_nll, torch_loss("nll_loss"), labelled()),
     "surprise": Cases(
-        lambda x, target: np_cross_entropy(x, target, reduction="none"),
-        lambda torch, x, target: torch.nn.functional.cross_entropy(x, target.long(), reduction="none"),
-        {label: Example(e.inputs) for label, e in labelled().items() if not e.settings and "ignored" not in label},
+        np_nll,
+        torch_loss("nll_loss"),
+        {
+            label: e
+            for label, e in labelled().items()
+            if not e.settings.keys() - {"reduction"} and "ignored" not in label
+        },
     ),
     "cross_entropy": Cases(
         np_cross_entropy,
