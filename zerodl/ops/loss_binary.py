@@ -5,6 +5,7 @@ import numpy as np
 from ..autograd.op import op
 from ..autograd.promotion import to_common_float
 from ..errors import ArgumentError
+from ..kernels.logistic import logistic_loss
 from .loss import factor, loss_shape, reduce, require_same_shape, share
 from .sigmoid import sigmoid
 
@@ -78,9 +79,10 @@ def binary_cross_entropy_with_logits(input, target, /, weight=None, reduction="m
     """
     name = "binary_cross_entropy_with_logits"
     require_same_shape(name, input=input, target=target)
-    yes, no = target * factor(name, "pos_weight", pos_weight, input), 1 - target
-    bend = np.log1p(np.exp(-np.abs(input)))
-    losses = yes * (np.maximum(-input, 0) + bend) + no * (np.maximum(input, 0) + bend)
+    losses = logistic_loss(input, target)
+    if pos_weight is not None:
+        more = (factor(name, "pos_weight", pos_weight, input) - 1) * target
+        losses = losses + more * logistic_loss(input, np.ones_like(target))
     return reduce(name, losses * factor(name, "weight", weight, input), reduction)
 
 

@@ -54,7 +54,16 @@ def l1_loss(input, target, /, reduction="mean"):
 
 @l1_loss.grad
 def l1_loss_grad(g, input, target, reduction):
-    """Gradient of l1_loss: the sign of the error, 0 where there is none, times each loss's share of g."""
+    """Gradient of l1_loss for each input.
+
+        grad_input = sign(input − target) · each loss's share of g        grad_target = −grad_input
+
+    Shape: input and target of one shape, g of that shape with reduction "none", else one number -> two arrays
+    Args: reduction: "none", "sum" or "mean".
+    Example:
+        >>> l1_loss_grad(np.array(1.0), np.array([5.0, 2.0]), np.array([3.0, 2.0]), "sum")
+        (array([1., 0.]), array([-1., -0.]))
+    """
     slope = np.sign(input - target) * share(g, input.shape, reduction)
     return slope, -slope
 
