@@ -37,6 +37,8 @@ MORE_THAN_ASKED = {
     "tests/kernels/test_strided.py::test_shapes_that_do_not_fit_are_refused": "its ValueError is a plain one",
     "tests/autograd/test_errors.py::test_error[a layer of no width]": "an answer need not refuse such a width",
     "tests/autograd/test_errors.py::test_error[a layer of half a width]": "an answer need not refuse such a width",
+    "tests/ops/test_every_op.py::test_second_derivative[l1_loss]": "an answer may count by input.size, as of an array",
+    "tests/ops/test_every_op.py::test_a_recorded_pass_gives_the_same_gradient[l1_loss]": "for the same reason",
     "tests/autograd/test_shapes.py::test_unbroadcast_returns_an_array_of_the_right_shape_as_it_is": "it may copy it",
 }
 

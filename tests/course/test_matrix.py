@@ -79,7 +79,7 @@ def at_work():
     value = a * b + (a * 3.0).tanh()
     value.backward()
     gradients = [*(t.grad.numpy() for t in (x, w1, b1, w2)), (a.grad, b.grad)]
-    return [*gradients, layer.weight.tolist(), layer.bias.tolist(), *in_memory(), *in_layers(rng)]
+    return [*gradients, layer.weight.tolist(), layer.bias.tolist(), *in_memory(), *in_layers(rng), *in_losses(rng)]
 
 
 def in_memory():
@@ -110,6 +110,25 @@ def in_layers(rng):
     arrays = [rng.normal(size=shape) for shape in ((7, 5), (7, 4), (6, 5), (6,), (4, 6), (4,))]
     found = [parameter.grad.numpy() for _, parameter in net.named_parameters()]
     return [y.detach().numpy(), *found, *(state[name].numpy() for name in sorted(state)), *gradients_by_hand(*arrays)]
+
+
+def in_losses(rng):
+    """What comes out of losses, their gradients, and the metrics that judge the same predictions."""
+    F = zerodl.nn.functional
+    scores, price = (zerodl.tensor(rng.normal(size=shape), requires_grad=True) for shape in ((6, 3), (6, 3)))
+    labels, shares = rng.integers(0, 3, size=6), rng.uniform(size=(6, 3))
+    wanted = zerodl.tensor(shares / shares.sum(axis=1, keepdims=True))
+    losses = [
+        F.l1_loss(price, zerodl.tensor(rng.normal(size=(6, 3)))),
+        F.binary_cross_entropy_with_logits(scores, wanted, pos_weight=zerodl.tensor([1.0, 2.0, 3.0])),
+        F.cross_entropy(scores, wanted),
+        F.cross_entropy(scores, zerodl.tensor(labels), label_smoothing=0.1),
+    ]
+    for loss in losses:
+        loss.backward()
+    judged = zerodl.metrics.f1_score(scores.detach().numpy(), labels, average="macro")
+    table = zerodl.metrics.confusion_matrix(scores.detach().numpy(), labels)
+    return [[loss.item() for loss in losses], scores.grad.numpy(), price.grad.numpy(), judged, table]
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""Pictures: computation graphs, still and live; arrays in memory; curves; digits; photos; deep networks."""
+"""Pictures: computation graphs, still and live; arrays in memory; curves; digits; photos; deep networks; losses."""
 
 from .broadcasting import draw_broadcast
 from .depth import draw_depth
@@ -8,8 +8,10 @@ from .fit import draw_fit, draw_losses
 from .graph import Drawing, draw
 from .graph_widget import GraphPlayer, play_graph
 from .grid import Grids, draw_grids
+from .landscape_widget import LandscapePlayer, play_landscape
 from .memory import draw_memory
 from .photo import draw_photos
+from .score import draw_scores
 from .slope import draw_slopes
 from .strides_widget import StridesExplorer, explore_strides
 
@@ -18,6 +20,7 @@ __all__ = [
     "Drawing",
     "GraphPlayer",
     "Grids",
+    "LandscapePlayer",
     "StridesExplorer",
     "draw",
     "draw_broadcast",
@@ -28,8 +31,10 @@ __all__ = [
     "draw_losses",
     "draw_memory",
     "draw_photos",
+    "draw_scores",
     "draw_slopes",
     "explore_strides",
     "play_depth",
     "play_graph",
+    "play_landscape",
 ]
