@@ -41,6 +41,14 @@ class NewerFileError(FileError):
     """A file is whole, but a newer zerodl wrote it, in a way that this one does not know."""
 
 
+class MissingDataError(ZerodlError, FileNotFoundError):
+    """The files of a dataset are not there; the message says how they get there."""
+
+
+class DownloadError(ZerodlError, OSError):
+    """A file could not be downloaded; the message says why, and what to do without."""
+
+
 class MissingExtraError(ZerodlError, ImportError):
     """An optional library is not installed; the message holds the command that installs it."""
 
