@@ -56,7 +56,7 @@ class Optimizer:
         self.defaults = dict(defaults)
         self.param_groups = []
         self.state = defaultdict(dict)
-        self.has_stepped = False  # schedules ask
+        self.num_steps = 0  # since it was made; schedules ask
         self._packs = {}
         self._hooks = {"before": {}, "after": {}}
         for group in as_groups(type(self).__name__, params):
@@ -128,7 +128,7 @@ class Optimizer:
         packs, self._packs = self._packs, {}
         for group in self.param_groups:
             self._packs.update(step_group(self, group, packs))
-        self.has_stepped = True
+        self.num_steps += 1
         for hook in tuple(self._hooks["after"].values()):
             hook(self)
         return loss

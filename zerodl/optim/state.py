@@ -1,5 +1,6 @@
 """What an optimiser remembers, as it is saved and loaded."""
 
+import copy
 from collections import defaultdict
 from collections.abc import Mapping
 
@@ -55,7 +56,7 @@ def saved_state(optimizer):
     for group in optimizer.param_groups:
         for p in group["params"]:
             numbers[id(p)] = len(numbers)
-        settings = {name: value for name, value in group.items() if name != "params"}
+        settings = {name: copy.deepcopy(value) for name, value in group.items() if name != "params"}
         groups.append({**settings, "params": [numbers[id(p)] for p in group["params"]]})
     state = {
         numbers[id(p)]: {name: v.detach().clone() if isinstance(v, Tensor) else v for name, v in kept.items()}
@@ -83,10 +84,15 @@ def loaded_groups(optimizer, saved):
         )
     groups, numbered = [], {}
     for group, other in zip(optimizer.param_groups, saved["param_groups"]):
-        settings = {key: value for key, value in other.items() if key != "params"}
+        settings = {key: _like(group.get(key), value) for key, value in other.items() if key != "params"}
         groups.append({**group, **settings})
         numbered.update(zip(other["params"], group["params"]))
     return groups, numbered
+
+
+def _like(own, value):
+    """A saved setting; JSON makes lists of tuples."""
+    return tuple(value) if isinstance(value, list) and isinstance(own, tuple) else copy.deepcopy(value)
 
 
 def loaded_state(optimizer, saved, groups, numbered):
