@@ -115,6 +115,11 @@ WRONG = {
         DTypeError,
         "cross_entropy: expected floating numbers, got int64",
     ),
+    "integers for probabilities": (
+        lambda: F.cross_entropy(tensor([[1, 2]]), ones(1, 2)),
+        DTypeError,
+        "cross_entropy: expected floating numbers, got int64",
+    ),
     "too much smoothing": (
         lambda: F.cross_entropy(ones(1, 2), tensor([0]), label_smoothing=1.5),
         ArgumentError,

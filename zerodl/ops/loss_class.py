@@ -28,8 +28,8 @@ def _labels_shape(name, scores_shape, *others, **settings):
 def is_right(labels, scores_shape):
     """For each score whether it is that of the right class: (B, …) class numbers -> (B, C, …) booleans."""
     axis = class_axis(scores_shape)
-    classes = np.reshape(arange_like(scores_shape[axis], labels), (-1,) + (1,) * (len(scores_shape) - 1 - axis))
-    return np.expand_dims(labels, axis) == classes
+    right = labels[..., None] == arange_like(scores_shape[axis], labels)  # (B, …, C)
+    return right if axis == len(scores_shape) - 1 else np.moveaxis(right, -1, axis)
 
 
 def _shape(name, scores_shape, labels_shape, reduction="mean"):
@@ -122,6 +122,7 @@ def cross_entropy(input, target, weight=None, ignore_index=-100, reduction="mean
     labels, kept, wanted = None, None, target
     if is_floating(shape_and_dtype(name, "target", target)[1]):
         require_same_shape(name, input=input, target=target)
+        require_floats(name, input)
     else:
         labels, kept = read_labels(name, input, target, ignore_index)
     weight, axis, dtype = class_weight(name, weight, input), class_axis(input.shape), input.dtype
