@@ -10,6 +10,7 @@ import tempfile
 import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -285,3 +286,18 @@ def test_where_nothing_can_be_locked_only_old_temporary_files_are_removed(tmp_pa
     assert leftovers(tmp_path) == [".new.0123456789ab.tmp"]
     write_atomic(tmp_path / "a.bin", b"content")
     assert (tmp_path / "a.bin").read_bytes() == b"content"
+
+
+@pytest.mark.skipif(not Path("/proc/self/fd").exists(), reason="needs Linux's list of open files")
+@pytest.mark.parametrize("write", [write_atomic, create_new])
+def test_on_windows_a_file_is_closed_before_it_gets_its_name(tmp_path, monkeypatch, write):
+    def named(source, target, rename=os.rename):
+        assert str(source) not in [os.path.realpath(handle) for handle in Path("/proc/self/fd").iterdir()]
+        rename(source, target)
+
+    monkeypatch.setattr(atomic, "sys", SimpleNamespace(platform="win32"))
+    monkeypatch.setattr(os, "replace", named)
+    monkeypatch.setattr(os, "rename", named)
+    write(tmp_path / "a.bin", b"content")
+    assert (tmp_path / "a.bin").read_bytes() == b"content"
+    assert leftovers(tmp_path) == []

@@ -30,27 +30,23 @@ def write_atomic(path, content):
         not be written, or if the name belongs to a folder or a device; the old content stays, and no temporary file.
     """
     path = Path(path)
-    try:
-        target = path.resolve()
+    target = path.resolve()
+    with _errors_named(path):
         _refuse_what_is_not_replaced(target)
         with _written_beside(target, content) as temporary:
             if target.exists() and sys.platform != "win32":  # where a mode is no more than a read-only flag
                 _belong_to_the_same(temporary, target)
             replace(temporary, target)
-    except OSError as cause:
-        if cause.errno is None:
-            raise
-        raise OSError(cause.errno, f"{cause.strerror}; nothing was written", str(path)) from cause
     sync_folder(target.parent)
 
 
 def create_new(path, content):
     """Write a file whole, as `write_atomic` does, but only if nothing has its name.
 
-    Raises: FileExistsError if something has, be it made by another process a moment ago.
+    Raises: FileExistsError if something has, be it made by another process a moment ago. Else as `write_atomic`.
     """
     path = Path(path)
-    with _written_beside(path, content) as temporary:
+    with _errors_named(path), _written_beside(path, content) as temporary:
         _give_free_name(temporary, path)
     sync_folder(path.parent)
 
@@ -100,6 +96,17 @@ def remove_abandoned(folder, start):
                 temporary.unlink()
             removed += [temporary.name] * abandoned
     return removed
+
+
+@contextmanager
+def _errors_named(path):
+    """A ``with`` block whose OSErrors name the file that was asked for, and not a temporary one."""
+    try:
+        yield
+    except OSError as cause:
+        if cause.errno is None:
+            raise
+        raise OSError(cause.errno, f"{cause.strerror}; nothing was written", str(path)) from cause
 
 
 def _refuse_what_is_not_replaced(path):

@@ -233,6 +233,14 @@ def test_a_tree_without_end_is_refused(path):
     assert list(path.parent.iterdir()) == []
 
 
+def test_a_header_that_would_be_too_long_to_be_read_is_not_written(path, monkeypatch):
+    monkeypatch.setattr(io.layout, "LONGEST_HEADER", 10_000)
+    with pytest.raises(ArgumentError, match="the header would have .* bytes, .* make arrays of long lists"):
+        zerodl.save([0.1] * 10_000, path)
+    assert not path.exists()
+    zerodl.save(np.full(10_000, 0.1), path)
+
+
 # --- damage -----------------------------------------------------------------------------------------------------------
 
 STATE = {

@@ -5,6 +5,7 @@ import re
 import subprocess
 import sys
 import warnings
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -165,6 +166,35 @@ def test_one_that_does_not_fit_is_an_error_and_not_passed_over(tmp_path, model):
         folder.load(model=model)
 
 
+def test_one_that_is_removed_while_somebody_looks_is_no_damage(tmp_path, model, monkeypatch):
+    run, reader = CheckpointFolder(tmp_path, keep_last=1), CheckpointFolder(tmp_path)
+    run.save(1, model=model)
+
+    def load_too_late(path, device, load=archive.load):
+        if steps(run) == [1]:
+            run.save(2, model=model)
+        return load(path, device)
+
+    monkeypatch.setattr("zerodl.train.checkpoint_folder.load", load_too_late)
+    assert reader.load(model=model) == {"step": 2}
+
+
+def test_one_that_cannot_be_removed_yet_is_removed_later(tmp_path, model, monkeypatch):
+    def unlink(path, missing_ok=False, unlink=Path.unlink):
+        if path.suffix == ".safetensors":
+            raise PermissionError(13, "The process cannot access the file", str(path))  # as Windows says it
+        unlink(path, missing_ok)
+
+    folder = CheckpointFolder(tmp_path, keep_last=1)
+    folder.save(1, model=model)
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, "unlink", unlink)
+        folder.save(2, model=model)
+    assert steps(folder) == [1, 2]
+    folder.save(3, model=model)
+    assert steps(folder) == [3]
+
+
 # --- two runs ---------------------------------------------------------------------------------------------------------
 
 
@@ -226,7 +256,7 @@ def test_a_full_disk_keeps_what_was_there(tmp_path, model, monkeypatch):
 
     with monkeypatch.context() as patched:
         patched.setattr("os.fsync", full)
-        with pytest.raises(OSError, match="No space left"):
+        with pytest.raises(OSError, match=r"No space left on device; nothing was written: .*000002-step=2"):
             folder.save(2, model=model)
     assert [path.name for path in tmp_path.iterdir()] == ["000001-step=1.safetensors"]
     folder.save(2, model=model)

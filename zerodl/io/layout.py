@@ -17,7 +17,7 @@ import ml_dtypes
 import numpy as np
 
 from ..dtype import DTYPES as TENSOR_DTYPES
-from ..errors import FileError
+from ..errors import ArgumentError, FileError
 from .kind import kind_of
 
 LONGEST_HEADER = 100_000_000  # bytes; the format's own limit
@@ -100,6 +100,11 @@ def header_of(arrays, metadata):
         start = stop
     text = json.dumps(header, separators=(",", ":"), ensure_ascii=False).encode("utf-8")
     text += b" " * (-len(text) % 8)
+    if len(text) > LONGEST_HEADER:
+        raise ArgumentError(
+            f"the header would have {len(text)} bytes, and {LONGEST_HEADER} is the most; what is not in tensors and "
+            "arrays goes there, so make arrays of long lists of numbers"
+        )
     return len(text).to_bytes(8, "little") + text
 
 

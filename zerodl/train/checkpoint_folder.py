@@ -3,6 +3,7 @@
 import math
 import re
 import warnings
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -24,13 +25,13 @@ class FolderInUseError(ZerodlError, FileExistsError):
 
 
 class Kept(NamedTuple):
-    """A checkpoint, as its file's name describes it."""
+    """A checkpoint, as its file's name describes it; without a score it has NaN."""
 
     path: Path
     number: int
     step: int
     metric: str | None
-    score: float | None
+    score: float
 
 
 class CheckpointFolder:
@@ -86,7 +87,7 @@ class CheckpointFolder:
         for path in self.folder.iterdir() if self.folder.is_dir() else ():
             match = NAME.fullmatch(path.name)
             if match:
-                score = None if match["score"] is None else _number(match["score"])
+                score = math.nan if match["score"] is None else _number(match["score"])
                 found.append(Kept(path, int(match["number"]), int(match["step"]), match["metric"], score))
         return sorted(found, key=lambda kept: (kept.number, kept.path.name))
 
@@ -125,16 +126,16 @@ class CheckpointFolder:
             folder has no checkpoint.
         Raises: FileError if there are checkpoints and none can be read; ArgumentError if it does not fit the parts.
         """
-        path, tree = self._first_whole(self._best_first() if best else self.kept()[::-1])
+        path, tree = self._first_whole(self._best_first if best else self._latest_first)
         return None if path is None else put_into(parts, tree, path, strict)
 
     def latest(self):
         """The path of the latest checkpoint that is whole, None if there is none at all; damaged ones are reported."""
-        return self._first_whole(self.kept()[::-1])[0]
+        return self._first_whole(self._latest_first)[0]
 
     def best(self):
         """The path of the best checkpoint that is whole, the older of two that are equal; None if none has a score."""
-        return self._first_whole(self._best_first())[0]
+        return self._first_whole(self._best_first)[0]
 
     def check(self):
         """Raise what ``save`` would: FolderInUseError if there are checkpoints that this run did not ask for.
@@ -149,12 +150,17 @@ class CheckpointFolder:
             )
 
     def _first_whole(self, candidates):
-        """(path, tree) of the first that can be read, with a warning for each that cannot; (None, None) if none is."""
+        """(path, tree) of the first that can be read, with a warning for each that cannot; (None, None) if none is.
+
+        Args: candidates: a function that lists them.
+        """
         self._ours |= {kept.path.name for kept in self.kept()}
         damaged = []
-        for kept in candidates:
+        for kept in candidates():
             try:
                 tree = load(kept.path, "cpu")
+            except FileNotFoundError:  # a run at work has just removed it; it has saved a newer one before
+                return self._first_whole(candidates)
             except NewerFileError:  # it is whole: going on from an older one would lose what the newer zerodl did
                 raise
             except FileError as cause:
@@ -169,13 +175,16 @@ class CheckpointFolder:
             ) from damaged[0]
         return None, None
 
+    def _latest_first(self):
+        return self.kept()[::-1]
+
     def _best_first(self):
-        """The checkpoints with a score by this metric, the best first, the older of two equals before the newer."""
+        """The checkpoints whose score by this metric is a number, the best first, the older of two equals before."""
         if self.mode is None:
             raise ArgumentError(f"CheckpointFolder: to find the best, {WHICH}")
-        scored = [kept for kept in self.kept() if kept.metric == self.metric and kept.score is not None]
+        scored = [kept for kept in self.kept() if kept.metric == self.metric and kept.score == kept.score]
         sign = 1 if self.mode == "min" else -1
-        return sorted(scored, key=lambda kept: (math.isnan(kept.score), sign * kept.score, kept.number))
+        return sorted(scored, key=lambda kept: (sign * kept.score, kept.number))
 
     def _remove_old(self):
         if self.keep_last is None:
@@ -186,14 +195,15 @@ class CheckpointFolder:
             stay |= {kept.path for kept in self._best_first()[: self.keep_best]}
         for kept in all_kept:
             if kept.path not in stay and kept.path.name in self._ours:
-                kept.path.unlink(missing_ok=True)
+                with suppress(PermissionError):  # on Windows, while somebody has it open; the next save tries again
+                    kept.path.unlink(missing_ok=True)
 
 
 def _number(text):
     try:
         return float(text)
-    except ValueError:
-        return None
+    except ValueError:  # a file that somebody named by hand
+        return math.nan
 
 
 def _score(score):
