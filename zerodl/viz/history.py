@@ -38,6 +38,24 @@ def draw_history(epochs, history, title="", mark=None):
     return fig
 
 
+def draw_live(epochs, history, batches, last_epoch):
+    """The history so far with the loss of each batch behind it, on axes that reach to the end from the beginning.
+
+    Args: batches: (epochs with fractions, losses). last_epoch: where the training is to end.
+    Returns: a matplotlib figure, always of the same size for the same history's names.
+    """
+    names = _panels(history) or ["loss"]
+    fig = draw_history(epochs, history) if epochs else figure(width=4.6, height=3.0)
+    panels = fig.axes if epochs else [fig.subplots()]
+    panels[0].plot(*batches, color=INK, alpha=0.4, linewidth=0.8, zorder=0)
+    if not epochs:
+        draw_panel(panels[0], [], {})
+        panels[0].set_title(names[0], fontsize=10)
+    for panel in panels:
+        panel.set_xlim(0, last_epoch * 1.02)
+    return fig
+
+
 def draw_panel(panel, epochs, curves, mark=None):
     """One panel: each curve over the epochs, training whole, validation dashed."""
     from matplotlib.ticker import MaxNLocator
@@ -47,7 +65,8 @@ def draw_panel(panel, epochs, curves, mark=None):
         label = "validation" if held_out else "training"
         style = {"color": COLOURS[1], "linestyle": (0, (4, 1.5))} if held_out else {"color": COLOURS[0]}
         known = [(epoch, value) for epoch, value in zip(epochs, values) if math.isfinite(value)]
-        panel.plot(*zip(*known), marker="o" if len(known) == 1 else "", label=label, **style)
+        where = tuple(zip(*known)) or ((), ())
+        panel.plot(*where, marker="o" if len(known) == 1 else "", label=label, **style)
     values = [value for curve in curves.values() for value in curve if math.isfinite(value)]
     if values and min(values) > 0 and max(values) > 10 * min(values):
         panel.set_yscale("log")
