@@ -26,7 +26,7 @@ class Doctor(Callback):
     in a ``forward``, as ``F.relu``, cannot be looked into; modules can.
 
     Args:
-        every: examine each so-many-th step. An examination takes about as long as a fifth of a step.
+        every: examine each so-many-th step. An examination takes about a quarter of a step.
         speak: say a new finding at the end of the epoch in which it is made.
     Example:
         >>> import zerodl

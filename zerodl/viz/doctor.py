@@ -28,9 +28,9 @@ def draw_chart(chart):
     _layers(updates, chart.steps, chart.updates)
     _name(updates, "update / weight (shaded: usual)", "step", "log" if chart.updates else "linear")
     _layers(units, chart.steps, {**chart.dead, **chart.saturated}, offset=len(chart.gradients), lines=lines)
+    _name(units, "dead or saturated units", "step")
     units.set_ylim(-0.03, 1.03)
     units.yaxis.set_major_formatter(lambda share, _: f"{100 * share:g} %")
-    _name(units, "dead or saturated units", "step")
     if lines:
         place = {"loc": "outside lower center", "ncols": min(6, len(lines)), "frameon": False, "fontsize": 8}
         legend = fig.legend(lines.values(), lines.keys(), **place)

@@ -47,7 +47,7 @@ def draw_live(epochs, history, batches, last_epoch):
     names = _panels(history) or ["loss"]
     fig = draw_history(epochs, history) if epochs else figure(width=4.6, height=3.0)
     panels = fig.axes if epochs else [fig.subplots()]
-    panels[0].plot(*batches, color=INK, alpha=0.4, linewidth=0.8, zorder=0)
+    panels[0].plot(*batches, color=INK, alpha=0.6, linewidth=0.8, zorder=0)
     if not epochs:
         draw_panel(panels[0], [], {})
         panels[0].set_title(names[0], fontsize=10)
