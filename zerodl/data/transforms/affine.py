@@ -24,7 +24,7 @@ def affine_matrix(angle=0.0, translate=(0.0, 0.0), scale=1.0, shear=(0.0, 0.0), 
         array([[ 1.,  0., -2.],
                [ 0.,  1.,  0.]])
     """
-    turn, scale = np.deg2rad(angle), np.asarray(scale)
+    turn, scale = np.deg2rad(angle), np.asarray(scale, dtype=float)
     slant_x, slant_y = np.moveaxis(np.tan(np.deg2rad(shear)), -1, 0)
     one, none = np.ones_like(turn), np.zeros_like(turn)
     turned = _matrices(np.cos(turn), -np.sin(turn), np.sin(turn), np.cos(turn))
@@ -57,8 +57,7 @@ def warp(images, matrices, interpolation="nearest", fill=0):
         >>> warp(x, affine_matrix(translate=(0.5, 0))[None], "bilinear")
         array([[[[0.5, 1.5, 2.5]]]])
     """
-    if interpolation not in INTERPOLATIONS:
-        raise ArgumentError(f"warp: interpolation must be {' or '.join(INTERPOLATIONS)}, got {interpolation!r}")
+    _known("warp", interpolation)
     xp = array_module(images)
     height, width = images.shape[2:]
     dtype = images.dtype if images.dtype.name in ("float32", "float64") else np.dtype(np.float32)
@@ -123,7 +122,7 @@ class RandomAffine(ImageTransform):
         self.translate = translate
         self.scale = None if scale is None else span(name, "scale", scale)
         self.shear = None if shear is None else _slants(name, shear)
-        self.interpolation = interpolation
+        self.interpolation = _known(name, interpolation)
         self.fill = fill
         self.center = center
         self.generator = generator
@@ -131,16 +130,11 @@ class RandomAffine(ImageTransform):
             raise ArgumentError(f"{name}: translate must be two shares between 0 and 1, got {translate!r}")
         if self.scale is not None and not self.scale[0] > 0:
             raise ArgumentError(f"{name}: scale must be a range above 0, got {scale!r}")
-        if interpolation not in INTERPOLATIONS:
-            raise ArgumentError(f"{name}: interpolation must be {' or '.join(INTERPOLATIONS)}, got {interpolation!r}")
 
     def change(self, images):
         height, width = images.shape[2:]
-        center = (0.0, 0.0)
-        if self.center is not None:
-            center = self.center[0] - width / 2, self.center[1] - height / 2
         angle, shift, scale, shear = self._draw(len(images), height, width)
-        matrices = affine_matrix(angle, shift, scale, shear, center)
+        matrices = affine_matrix(angle, shift, scale, shear, _from_middle(self.center, images))
         return warp(images, matrices, self.interpolation, self.fill)
 
     def _draw(self, n, height, width):
@@ -170,16 +164,28 @@ class RandomRotation(ImageTransform):
     """
 
     def __init__(self, degrees, interpolation="nearest", fill=0, center=None, generator=None):
-        self.degrees = low, high = _either_way("RandomRotation", "degrees", degrees)
-        # RandomAffine turns clockwise.
-        self._affine = RandomAffine((-high, -low), interpolation=interpolation, fill=fill, center=center)
-        self.interpolation = interpolation
+        self.degrees = _either_way("RandomRotation", "degrees", degrees)
+        self.interpolation = _known("RandomRotation", interpolation)
         self.fill = fill
         self.center = center
-        self.generator = self._affine.generator = generator
+        self.generator = generator
 
     def change(self, images):
-        return self._affine.change(images)
+        angles = self.rng.uniform(*self.degrees, len(images))
+        matrices = affine_matrix(-angles, center=_from_middle(self.center, images))  # which turns clockwise
+        return warp(images, matrices, self.interpolation, self.fill)
+
+
+def _from_middle(center, images):
+    """A place given in pixels from the upper left corner, measured from the middle; None is the middle."""
+    height, width = images.shape[2:]
+    return (0.0, 0.0) if center is None else (center[0] - width / 2, center[1] - height / 2)
+
+
+def _known(name, interpolation):
+    if interpolation not in INTERPOLATIONS:
+        raise ArgumentError(f"{name}: interpolation must be {' or '.join(INTERPOLATIONS)}, got {interpolation!r}")
+    return interpolation
 
 
 def _either_way(name, argument, value):
