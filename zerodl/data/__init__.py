@@ -1,5 +1,6 @@
 """Datasets, and loaders that cut them into batches."""
 
+from . import transforms
 from .bundled import load_breast_cancer, load_diabetes, load_iris, load_wine
 from .cifar import CIFAR10
 from .collate import default_collate, default_convert
@@ -62,4 +63,5 @@ __all__ = [
     "load_wine",
     "random_split",
     "stratified_split",
+    "transforms",
 ]

@@ -8,6 +8,8 @@ import weakref
 from multiprocessing import connection as connections
 from multiprocessing import get_context
 
+import threadpoolctl  # noqa: F401  # loaded once here, so that forked workers have it
+
 from ..errors import ArgumentError, WorkerError
 from .parcel import pack, receive, unpack, unpack_error
 from .worker import work

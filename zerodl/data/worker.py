@@ -57,6 +57,9 @@ def work(connection, inherited, stop, fetcher, identity, init_fn):
         init_fn: called once with the id, or None.
     """
     global _info
+    from threadpoolctl import threadpool_limits  # here, because only workers need it
+
+    threadpool_limits(1)  # with threads of their own, workers would wait for each other's
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches all processes; the loader's own ends the others
     for other in inherited:
         other.close()
