@@ -8,6 +8,7 @@ from zerodl import io, nn, optim
 from zerodl.data import DataLoader, Dataset
 from zerodl.errors import ArgumentError, DTypeError, FileError, NewerFileError
 from zerodl.metrics import Accuracy
+from zerodl.optim import lr_scheduler as schedules
 from zerodl.train import checkpoint, load_checkpoint, save_checkpoint
 
 
@@ -31,39 +32,39 @@ class Noisy(Dataset):
         return zerodl.tensor(self.x[i]) + 0.1 * zerodl.randn(4), int(self.y[i])
 
 
-class Halving:
-    """A schedule that changes the learning rate after every step."""
-
-    def __init__(self, optimizer):
-        self.optimizer, self.steps = optimizer, 0
-
-    def step(self):
-        self.steps += 1
-        for group in self.optimizer.param_groups:
-            group["lr"] *= 0.97
-
-    def state_dict(self):
-        return {"steps": self.steps}
-
-    def load_state_dict(self, state):
-        self.steps = state["steps"]
-
-
 RULES = {
-    "SGD": lambda parameters: optim.SGD(parameters, lr=0.1),
     "SGD, momentum": lambda parameters: optim.SGD(parameters, lr=0.1, momentum=0.9),
-    "Adam": lambda parameters: optim.Adam(parameters, lr=0.02),
+    "SGD, Nesterov": lambda parameters: optim.SGD(parameters, lr=0.1, momentum=0.9, nesterov=True, weight_decay=1e-3),
+    "Adam, amsgrad": lambda parameters: optim.Adam(parameters, lr=0.02, amsgrad=True),
+}
+RULES |= {
+    name: rule
+    for name, rule in vars(optim).items()
+    if isinstance(rule, type) and issubclass(rule, optim.Optimizer) and rule is not optim.Optimizer
+}
+
+SCHEDULES = {
+    "one cycle": lambda optimizer: schedules.OneCycleLR(optimizer, max_lr=0.2, total_steps=40),
+    "stairs": lambda optimizer: schedules.StepLR(optimizer, step_size=4),
+    "cosine with restarts": lambda optimizer: schedules.CosineAnnealingWarmRestarts(optimizer, T_0=7),
+    "a lambda": lambda optimizer: schedules.LambdaLR(optimizer, lambda step: 1 / (1 + step)),
+    "warm-up, then cosine": lambda optimizer: schedules.SequentialLR(
+        optimizer,
+        [schedules.LinearLR(optimizer, total_iters=5), schedules.CosineAnnealingLR(optimizer, T_max=20)],
+        milestones=[5],
+    ),
+    "on a plateau": lambda optimizer: schedules.ReduceLROnPlateau(optimizer, patience=1),
 }
 
 
 class Run:
     """A network with dropout and batch normalisation, and all that trains it."""
 
-    def __init__(self, rule="SGD, momentum", seed=0, own_generator=True, workers=0):
+    def __init__(self, rule="SGD, momentum", schedule="one cycle", seed=0, own_generator=True, workers=0):
         zerodl.manual_seed(seed)
         self.model = nn.Sequential(nn.Linear(4, 16), nn.BatchNorm1d(16), nn.ReLU(), nn.Dropout(0.3), nn.Linear(16, 2))
         self.optimizer = RULES[rule](self.model.parameters())
-        self.scheduler = Halving(self.optimizer)
+        self.scheduler = SCHEDULES[schedule](self.optimizer)
         self.generator = zerodl.Generator(seed + 1)
         order = self.generator if own_generator else None
         self.loader = DataLoader(Noisy(), batch_size=5, shuffle=True, generator=order, num_workers=workers)
@@ -84,7 +85,7 @@ class Run:
                 self.optimizer.zero_grad()
                 loss.backward()
                 self.optimizer.step()
-                self.scheduler.step()
+                self.scheduler.step(*[loss.item()] * isinstance(self.scheduler, schedules.ReduceLROnPlateau))
                 self.accuracy.update(prediction.detach(), y)
                 losses.append(loss.item())
                 after_each()
@@ -110,20 +111,33 @@ def flat(tree):
 STOPS = {"before the first step": 0, "in mid-epoch": 3, "at the end of an epoch": 5, "in the third epoch": 12}
 
 
-@pytest.mark.parametrize("rule", RULES)
-@pytest.mark.parametrize("stop", STOPS)
-@pytest.mark.parametrize("own_generator", [True, False], ids=["its own generator", "the shared generator"])
-def test_a_run_that_goes_on_is_the_run_that_never_stopped(rule, stop, own_generator, path):
-    straight = Run(rule, own_generator=own_generator)
+def assert_goes_on(path, stop, **settings):
+    straight = Run(**settings)
     expected = straight.train(17)
-    stopped = Run(rule, own_generator=own_generator)
-    losses = stopped.train(STOPS[stop]) if STOPS[stop] else []
+    stopped = Run(**settings)
+    losses = stopped.train(stop) if stop else []
     save_checkpoint(path, **stopped.parts(), losses=losses)
-    again = Run(rule, seed=99, own_generator=own_generator)  # other weights, another order, another noise
+    again = Run(**settings, seed=99)  # other weights, another order, another noise
     losses = load_checkpoint(path, **again.parts())["losses"]
     losses += again.train(17 - len(losses))
     assert losses == expected
     assert again.bits() == straight.bits()
+
+
+@pytest.mark.parametrize("stop", STOPS)
+@pytest.mark.parametrize("own_generator", [True, False], ids=["its own generator", "the shared generator"])
+def test_a_run_that_goes_on_is_the_run_that_never_stopped(stop, own_generator, path):
+    assert_goes_on(path, STOPS[stop], own_generator=own_generator)
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_so_it_is_with_every_rule(rule, path):
+    assert_goes_on(path, 8, rule=rule)
+
+
+@pytest.mark.parametrize("schedule", SCHEDULES)
+def test_so_it_is_with_every_kind_of_schedule(schedule, path):
+    assert_goes_on(path, 8, schedule=schedule)
 
 
 def test_so_it_is_with_batches_that_workers_make_ahead(path):

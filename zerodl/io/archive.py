@@ -74,11 +74,11 @@ def load(path, device=None):
     path = as_file("load", path)
     with opened(path) as file:
         header = read_header(file, path)
-        record = _record(header)
-        arrays = {name: read_array(file, header, name) for name in header.entries}
-    for name, array in arrays.items():
-        if zlib.crc32(bytes_of(as_stored(array))) != record["crc32"].get(name):
-            raise FileError(f"{path} is damaged: the numbers of {name} are not those that were saved")
+        record, arrays = _record(header), {}
+        for name in header.entries:
+            arrays[name] = read_array(file, header, name)
+            if zlib.crc32(bytes_of(as_stored(arrays[name]))) != record["crc32"].get(name):
+                raise FileError(f"{path} is damaged: the numbers of {name} are not those that were saved")
     try:
         return Decoder(arrays, device).decode(record["tree"])
     except (AttributeError, KeyError, TypeError, ValueError, RecursionError) as cause:
@@ -90,7 +90,7 @@ def _record(header):
     path, digest = header.path, header.metadata.get(DIGEST, "")
     if TREE not in header.metadata and DIGEST not in header.metadata:
         raise FileError(f"{path} holds plain tensors, and no tree that zerodl.save wrote; read it with io.load_file")
-    blank = header.raw.replace(digest.encode(), UNKNOWN.encode(), 1) if digest else b""
+    blank = header.raw.replace(digest.encode("utf-8", "replace"), UNKNOWN.encode(), 1) if digest else b""
     if _digest(blank) != digest or TREE not in header.metadata:
         raise FileError(f"{path} is damaged: its header is not the one that was saved")
     record = json.loads(header.metadata[TREE])
