@@ -222,6 +222,31 @@ def summed_up(g, input, target, reduction):
     return slope, -slope
 
 
+@record.mistake(
+    when=lambda got, expected: _is_wider(got, expected),
+    en="float32 went in, and float64 came out: a count from `np.prod` is a 64-bit number of NumPy's own and widens "
+    "what it divides. `input.size` is a plain one.",
+)
+def counted_by_numpy(g, input, target, reduction):
+    slope = np.sign(input - target) * (g / np.prod(input.shape) if reduction == "mean" else g)
+    return slope, -slope
+
+
+def _is_wider(got, expected):
+    """Whether only the type is wrong."""
+    pairs = [(g["result"][0], e["result"][0]) for g, e in zip(got, expected)]
+    return all(np.allclose(g, e) for g, e in pairs) and any(g.dtype != e.dtype for g, e in pairs)
+
+
+@record.mistake(
+    en="The target's gradient is all 0, as if it were a constant. It may be a prediction of another network: the same "
+    "as the prediction's, with the opposite sign."
+)
+def zero_for_the_target(g, input, target, reduction):
+    slope = np.sign(input - target) * (g / input.size if reduction == "mean" else g)
+    return slope, 0 * slope
+
+
 @record.variant
 def with_where(g, input, target, reduction):
     each = g / np.prod(input.shape).astype(input.dtype) if reduction == "mean" else g

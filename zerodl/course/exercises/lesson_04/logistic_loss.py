@@ -173,6 +173,47 @@ def only_whole_targets(x, target):
 
 
 @record.mistake(
+    en="The sign of x was turned by 1 − 2 · target. That is right for 0 and 1, but at 0.5 it makes x vanish: half a "
+    "yes costs half of what a yes costs, and half of what a no costs."
+)
+def sign_turned(x, target):
+    z = (1 - 2 * target) * x
+    return np.maximum(z, 0) + np.log1p(np.exp(-np.abs(z)))
+
+
+@record.mistake(
+    en="A yes has to cost x *less* than a no, at the same score. Here it costs x more: subtract `target * x`."
+)
+def added(x, target):
+    return np.maximum(x, 0) + target * x + np.log1p(np.exp(-np.abs(x)))
+
+
+@record.mistake(
+    en="|x| was added on both sides. It is pulled out only where a large exponential was: on the wrong side of the "
+    "answer."
+)
+def always_pulled_out(x, target):
+    return np.abs(x) - target * x + np.log1p(np.exp(-np.abs(x)))
+
+
+@record.mistake(
+    when=lambda got, expected: _is_wider(got, expected),
+    en="float32 went in, and float64 came out: a new array, as `np.zeros(x.shape)` makes it, is float64. Take "
+    "`np.empty_like(x)`, or no new array at all.",
+)
+def own_dtype(x, target):
+    losses = np.zeros(x.shape)
+    losses[...] = np.maximum(x, 0) - target * x + np.log1p(np.exp(-np.abs(x)))
+    return losses
+
+
+def _is_wider(got, expected):
+    """Whether only the type is wrong."""
+    pairs = [(g["result"], e["result"]) for g, e in zip(got, expected)]
+    return all(np.allclose(g, e) for g, e in pairs) and any(g.dtype != e.dtype for g, e in pairs)
+
+
+@record.mistake(
     en="The part that was pulled out of the logarithm is missing: far on the wrong side the loss sinks to 0 instead of "
     "growing with the score."
 )
