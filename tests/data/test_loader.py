@@ -255,6 +255,7 @@ WRONG = {
     "nobody who persists": ({"persistent_workers": True}, ArgumentError, "persistent_workers needs workers"),
     "a negative timeout": ({"timeout": -1}, ArgumentError, "timeout"),
     "a timeout that is NaN": ({"timeout": float("nan")}, ArgumentError, "timeout"),
+    "no generator": ({"generator": 0}, DTypeError, "generator must be a zerodl.Generator or None, got 0"),
     "out of order": ({"in_order": False}, ArgumentError, "in order"),
 }
 

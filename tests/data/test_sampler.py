@@ -147,6 +147,7 @@ def test_the_epoch_is_the_state_of_a_distributed_sampler():
 
 
 WRONG = {
+    "no generator": (lambda: list(RandomSampler(range(3), generator=1)), DTypeError, "RandomSampler: generator"),
     "an empty dataset": (lambda: RandomSampler([]), ArgumentError, "empty"),
     "replacement that is no bool": (lambda: RandomSampler(range(3), replacement=3), DTypeError, "replacement"),
     "no samples": (lambda: RandomSampler(range(3), num_samples=0), ArgumentError, "num_samples"),

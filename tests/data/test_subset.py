@@ -73,6 +73,12 @@ def test_what_is_refused(split, lengths, error, text):
         split(range(10), lengths)
 
 
+@pytest.mark.parametrize("split", [random_split, stratified_split])
+def test_what_is_no_generator_is_refused(split):
+    with pytest.raises(DTypeError, match=f"{split.__name__}: generator must be"):
+        split([(1, 0), (2, 1)], [1, 1], generator=np.random.default_rng())
+
+
 def test_labels_of_another_number_are_refused():
     with pytest.raises(ShapeError, match="a label for each of 10 items, got shape"):
         stratified_split(range(10), [5, 5], [0, 1, 0])

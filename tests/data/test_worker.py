@@ -105,6 +105,25 @@ def test_what_cannot_be_pickled_cannot_start_from_nothing():
         iter(loader)
 
 
+def test_positions_may_be_tensors():
+    positions = zerodl.tensor([4, 2, 0])
+    for settings in ({}, {"num_workers": 2}):
+        for data in (TensorDataset(np.arange(5)), Items(lambda i: (int(i),))):
+            batches = [batch.tolist() for (batch,) in DataLoader(data, batch_size=2, sampler=positions, **settings)]
+            assert batches == [[4, 2], [0]]
+
+
+def test_a_program_without_a_guard_is_told_of_it(tmp_path):
+    code = "from zerodl.data import DataLoader\n"
+    code += "print(list(DataLoader(range(3), num_workers=1, multiprocessing_context='spawn')))\n"
+    program = tmp_path / "program.py"
+    program.write_text(code, encoding="utf-8")
+    ran = subprocess.run([sys.executable, program], cwd=Path(__file__).parents[2], capture_output=True, text=True)
+    assert ran.returncode == 1
+    assert "WorkerError" in ran.stderr
+    assert 'beneath if __name__ == "__main__"' in ran.stderr
+
+
 # --- streams ----------------------------------------------------------------------------------------------------------
 
 

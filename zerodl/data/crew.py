@@ -30,7 +30,7 @@ class Crew:
         if context is None:
             context = "fork" if sys.platform == "linux" else None  # the dataset need not be pickled then
         context = context if hasattr(context, "Process") else get_context(context)
-        forks = context.get_start_method() == "fork"
+        self.forks = forks = context.get_start_method() == "fork"
         parcel = fetcher if forks else _packed(fetcher)
         stop = context.RawValue("b", 0)
         self.processes, self.ends = [], []
@@ -48,7 +48,7 @@ class Crew:
     def send(self, k, task):
         """Give worker k a task: (epoch, seed, position, rows)."""
         try:
-            self.ends[k].send(task)
+            self.ends[k].send_bytes(pack(task, beside=False)[0])
         except OSError as cause:
             raise self._gone(k, task[2]) from cause
 
@@ -88,6 +88,8 @@ class Crew:
         hint = ""
         if how.endswith("SIGKILL"):
             hint = "; a system does that when memory runs out: try fewer workers, or smaller batches"
+        elif not self.forks:
+            hint = '; a program whose workers are not forked must start its work beneath if __name__ == "__main__"'
         return WorkerError(
             f"DataLoader: worker {k}, process {process.pid}, {how} before batch {position} was there{hint}. "
             "With num_workers=0 the same happens in this process, where a debugger can see it"

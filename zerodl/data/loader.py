@@ -3,6 +3,7 @@
 import math
 
 from ..errors import ArgumentError, DTypeError
+from ..ops.sampling import source_of
 from ..random import default_generator
 from .collate import default_collate, default_convert
 from .dataset import IterableDataset
@@ -71,6 +72,7 @@ class DataLoader:
         *, prefetch_factor=None, persistent_workers=False, pin_memory_device="", in_order=True,
     ):  # fmt: skip
         _check_workers(num_workers, prefetch_factor, persistent_workers, timeout, in_order)
+        source_of("DataLoader", generator)  # which refuses what is no generator
         streams = isinstance(dataset, IterableDataset)
         _check_order(streams, batch_size, shuffle, sampler, batch_sampler, drop_last)
         if not streams and sampler is None and batch_sampler is None:

@@ -11,7 +11,7 @@ from types import GenericAlias
 import numpy as np
 
 from ..errors import ArgumentError, DTypeError
-from ..random import default_generator
+from ..ops.sampling import source_of
 
 CHUNK = 4096  # positions that are made into Python numbers at a time
 
@@ -47,7 +47,7 @@ class Sampler:
             self.generator.set_state(state["generator"])
 
     def _rng(self):
-        return (default_generator if self.generator is None else self.generator).numpy
+        return source_of(type(self).__name__, self.generator)
 
 
 class SequentialSampler(Sampler):

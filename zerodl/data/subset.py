@@ -6,7 +6,7 @@ from numbers import Integral, Real
 import numpy as np
 
 from ..errors import ArgumentError, DTypeError, IndexingError, ShapeError
-from ..random import default_generator
+from ..ops.sampling import source_of
 from .dataset import Dataset
 from .fetch import items_at
 
@@ -68,7 +68,7 @@ def random_split(dataset, lengths, generator=None):
     """
     n = len(dataset)
     lengths = _lengths("random_split", list(lengths), n)
-    order = (generator or default_generator).numpy.permutation(n).tolist()
+    order = source_of("random_split", generator).permutation(n).tolist()
     ends = np.cumsum(lengths).tolist()
     return [Subset(dataset, order[end - length : end]) for end, length in zip(ends, lengths)]
 
@@ -94,7 +94,7 @@ def stratified_split(dataset, lengths, labels=None, generator=None):
     n = len(dataset)
     lengths = _lengths("stratified_split", list(lengths), n)
     labels = labels_of("stratified_split", dataset, labels)
-    rng = (generator or default_generator).numpy
+    rng = source_of("stratified_split", generator)
     order = rng.permutation(n)
     order = order[np.argsort(labels[order], kind="stable")]
     part = _dealt_in_turns(lengths)

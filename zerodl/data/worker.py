@@ -78,7 +78,7 @@ def work(connection, inherited, stop, fetcher, identity, init_fn):
     epoch = None
     while True:
         try:
-            task = connection.recv()
+            task = unpack(connection.recv_bytes())
         except (EOFError, OSError):
             return
         if stop.value:

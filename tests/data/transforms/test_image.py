@@ -233,6 +233,7 @@ def test_in_a_dataset_workers_augment_as_one_process_would():
 
 
 WRONG = {
+    "no generator": (lambda: GaussianNoise(generator=1)(COUNT), DTypeError, "GaussianNoise: generator must be"),
     "a probability of 2": (lambda: RandomHorizontalFlip(p=2), ArgumentError, "p must lie between 0 and 1, got 2"),
     "a probability of NaN": (lambda: RandomErasing(p=float("nan")), ArgumentError, "nan"),
     "a negative border": (lambda: Pad(-1), ArgumentError, "padding"),

@@ -3,7 +3,7 @@
 from ...autograd.storage import Storage
 from ...autograd.tensor import Tensor
 from ...errors import ArgumentError, DTypeError, GradientError, ShapeError
-from ...random import default_generator
+from ...ops.sampling import source_of
 
 
 class Transform:
@@ -18,7 +18,7 @@ class Transform:
     @property
     def rng(self):
         """NumPy's generator behind the one that this transform draws from."""
-        return (default_generator if self.generator is None else self.generator).numpy
+        return source_of(type(self).__name__, self.generator)
 
     def __repr__(self):
         own = {name: value for name, value in vars(self).items() if name != "generator" and not name.startswith("_")}
