@@ -94,10 +94,25 @@ def run_layer(name, device):
     return [y, *(x.grad for x in inputs if x.requires_grad), *(p.grad for p in layer.parameters())]
 
 
+OPTIMISERS = (
+    lambda p: optim.SGD(p, lr=0.1),
+    lambda p: optim.SGD(p, lr=0.1, momentum=0.9, nesterov=True, weight_decay=0.01),
+    lambda p: optim.Adagrad(p, lr=0.1),
+    lambda p: optim.RMSprop(p, lr=0.01, momentum=0.5, centered=True),
+    lambda p: optim.Adadelta(p),
+    lambda p: optim.Adam(p, lr=0.01, amsgrad=True, maximize=True),
+    lambda p: optim.AdamW(p, lr=0.01),
+    lambda p: optim.NAdam(p, lr=0.01),
+    lambda p: optim.RAdam(p, lr=0.01),
+    lambda p: optim.Adamax(p, lr=0.01),
+    lambda p: optim.Lion(p, lr=0.01),
+)
+
+
 def train(device):
     """A network trained for a few steps, by each optimiser: the losses, the parameters and the state that is saved."""
     came = []
-    for choose in (lambda p: optim.SGD(p, lr=0.1), lambda p: optim.Adam(p, lr=0.01)):
+    for choose in OPTIMISERS:
         zerodl.manual_seed(0)
         net = nn.Sequential(nn.Linear(6, 8), nn.ReLU(), nn.Linear(8, 4)).to(device)
         optimiser = choose(net.parameters())
@@ -107,8 +122,38 @@ def train(device):
             loss = nn.functional.cross_entropy(net(x), labels)
             loss.backward()
             optimiser.step()
+            optimiser.load_state_dict(optimiser.state_dict())
         came += [loss, *net.parameters(), *net.state_dict().values()]
+        came += [value for state in optimiser.state.values() for value in state.values() if not is_number(value)]
     return came
+
+
+def step_in_any_layout(device):
+    """Large and small parameters, by rows, by columns and with gaps, in 16 and 32 bits, that move in mid-training."""
+    came = []
+    for dtype in (zerodl.float32, zerodl.float16):
+        x = zerodl.rand(300, 120, generator=zerodl.Generator(0)).to(dtype)
+        params = [y.to(device).clone().requires_grad_() for y in (x, x[:3, :5])]
+        params += [y.to(device).clone().T.detach().requires_grad_() for y in (x, x[:3])]
+        params += [y.to(device).clone()[:, ::2].detach().requires_grad_() for y in (x, x[:3])]
+        optimiser = optim.AdamW(params, lr=0.1)
+        for step in range(3):
+            for p in params:
+                p.grad = p.detach() * (step + 1)
+            optimiser.step()
+            params[0].data = params[0].detach().cpu().to(device)
+        came += params
+    moved = zerodl.ones(3).requires_grad_()
+    optimiser = optim.Adam([moved], lr=0.1)
+    for place in ("cpu", device):
+        moved.data = moved.detach().to(place)
+        moved.grad = zerodl.ones(3).to(place)
+        optimiser.step()
+    return [*came, moved, optimiser.state[moved]["exp_avg"]]
+
+
+def is_number(value):
+    return isinstance(value, (int, float))
 
 
 def change_in_place(device):
@@ -163,7 +208,10 @@ def check_slopes(device):
     return []
 
 
-CHECKS = {check.__name__: check for check in (train, change_in_place, read_and_print, create, check_slopes)}
+CHECKS = {
+    check.__name__: check
+    for check in (train, step_in_any_layout, change_in_place, read_and_print, create, check_slopes)
+}
 
 
 def compare(check, device):

@@ -17,8 +17,12 @@ def most_threads():
     asked = os.environ.get("OMP_NUM_THREADS", "")
     limits = [library["num_threads"] for library in _controller().info() if library["user_api"] == "blas"]
     limits += [int(asked)] if asked.isdecimal() and int(asked) > 0 else []
-    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    return max(1, min([cores, *limits]))
+    return max(1, min([_cores(), *limits]))
+
+
+def _cores():
+    """The cores that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 @functools.cache

@@ -67,8 +67,9 @@ def check_settings(name, group):
     for key in NOT_NEGATIVE:
         if key in group and not (isinstance(group[key], Real) and group[key] >= 0):
             raise ArgumentError(f"{name}: {key} must be a number that is not negative, got {group[key]!r}")
-    betas = group.get("betas", ())
-    if "betas" in group and not (len(betas) == 2 and all(isinstance(b, Real) and 0 <= b < 1 for b in betas)):
+    betas = group.get("betas", (0, 0))
+    pair = isinstance(betas, (tuple, list)) and len(betas) == 2
+    if not (pair and all(isinstance(beta, Real) and 0 <= beta < 1 for beta in betas)):
         raise ArgumentError(f"{name}: betas must be two numbers from 0 up to, but not, 1, got {betas!r}")
     if "rho" in group and not (isinstance(group["rho"], Real) and 0 <= group["rho"] <= 1):
         raise ArgumentError(f"{name}: rho must be a number from 0 to 1, got {group['rho']!r}")
