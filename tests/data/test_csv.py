@@ -1,7 +1,11 @@
 """CSV files: what is read, and what is said of files that cannot be."""
 
+import contextlib
+
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 import zerodl
 from zerodl.data import DataLoader, from_csv, load_iris
@@ -17,7 +21,7 @@ from zerodl.data.csv_error import (
     RaggedRowError,
     UnknownCategoryError,
 )
-from zerodl.errors import ArgumentError, DTypeError, FileError
+from zerodl.errors import ArgumentError, DTypeError, FileError, ZerodlError
 
 HOUSES = """rooms,area,town,price
 3,70.5,Kyiv,100.5
@@ -264,11 +268,33 @@ def test_columns_that_are_not_there(write):
     with pytest.raises(MissingColumnError, match="'Price': there is no such column; did you mean 'price'") as caught:
         from_csv(path, target="Price")
     assert caught.value.column == "Price"
-    for settings in ({"drop": ["zzz"]}, {"features": ["zzz"]}, {"categorical": ["zzz"]}, {"target": 4}):
+    for given_names in ({"drop": ["zzz"]}, {"features": ["zzz"]}, {"categorical": ["zzz"]}, {"target": 4}):
         with pytest.raises(MissingColumnError, match="there are 'rooms', 'area', 'town', 'price'"):
-            from_csv(path, **settings)
+            from_csv(path, **given_names)
     with pytest.raises(MissingColumnError, match="column 'area': there is no such column"):
         from_csv(write("rooms,town\n1,Kyiv\n", "other.csv"), like=from_csv(path, target="price"))
+
+
+def test_row_numbers_without_a_name_are_not_taken_for_a_feature(write):
+    path = write(",a,y\n0,1.5,2.5\n1,2.5,3.5\n")
+    with pytest.raises(CSVError, match=r"column 1 has no name, as a column of row numbers.*drop=\[0\]"):
+        from_csv(path, target="y")
+    assert from_csv(path, target="y", drop=[0]).feature_names == ["a"]
+    assert from_csv(path, target="y", features=["", "a"]).feature_names == ["", "a"]
+
+
+@settings(deadline=None, max_examples=300)
+@given(
+    text=st.text(st.sampled_from(list("ab12,.;\"\n\r\t |-e?\x00\x0b\u2028é")), max_size=40),
+    missing=st.sampled_from(["error", "drop", "mean"]),
+    header=st.sampled_from([None, True, False]),
+)
+def test_any_text_is_a_table_of_finite_numbers_or_an_error_of_ours(tmp_path_factory, text, missing, header):
+    path = tmp_path_factory.getbasetemp() / "any.csv"
+    path.write_bytes(text.encode())
+    with contextlib.suppress(ZerodlError):
+        table = from_csv(path, missing=missing, header=header)
+        assert np.all(np.isfinite(table.features.numpy()))
 
 
 def test_targets_that_are_no_numbers(write):
@@ -280,7 +306,7 @@ def test_targets_that_are_no_numbers(write):
 
 def test_arguments_are_checked(write):
     path = write(HOUSES)
-    for settings, says in [
+    for arguments, says in [
         ({"missing": "zero"}, "missing must be 'error', 'drop' or 'mean', got 'zero'"),
         ({"unknown": "new"}, "unknown must be 'error' or 'ignore', got 'new'"),
         ({"decimal": ";"}, "decimal must be '.' or ',', got ';'"),
@@ -294,7 +320,7 @@ def test_arguments_are_checked(write):
         ({"like": from_csv(path), "target": "price"}, "like says what the target and the features are"),
     ]:
         with pytest.raises(ArgumentError, match=says):
-            from_csv(path, **settings)
+            from_csv(path, **arguments)
     with pytest.raises(DTypeError, match="drop must be a name or a list of names"):
         from_csv(path, drop=[1.5])
     with pytest.raises(FileNotFoundError, match="from_csv: No such file"):

@@ -232,11 +232,13 @@ def test_a_file_of_the_same_name_is_never_overwritten(path):
     assert left_in(path.parent) == ["file.bin"]
 
 
-@pytest.mark.skipif(ON_WINDOWS or not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may write anywhere")
-def test_a_folder_that_must_not_be_written(path):
-    path.parent.mkdir(mode=0o500)
-    with serving(CONTENT) as server, pytest.raises(DownloadError, match="cannot be written.*set ZERODL_DATA"):
-        fetch(server, path)
+def test_a_folder_that_must_not_be_written(path, monkeypatch):
+    def refuse(*args, **settings):
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path.parent))
+
+    monkeypatch.setattr(Path, "mkdir", refuse)
+    with pytest.raises(DownloadError, match="cannot be written into .*: Permission denied; set ZERODL_DATA"):
+        download("http://127.0.0.1:9/file.bin", path, SUM, progress=False)
 
 
 @pytest.mark.parametrize("urls", ["ftp://host/file", "file:///etc/passwd", [], ["http://a", "/etc/passwd"]])
@@ -293,6 +295,30 @@ def test_a_killed_process_leaves_a_part_that_another_goes_on_with(path):
         fetch(server, path)
         assert server.ranges == [None, "bytes=200000-"]
     assert path.read_bytes() == CONTENT
+
+
+@pytest.mark.skipif(ON_WINDOWS, reason="Windows has no such locks at all")
+def test_on_a_disk_without_locks_each_process_has_a_part_of_its_own(path, monkeypatch):
+    import fcntl
+
+    def refuse(*args):
+        raise OSError(errno.ENOLCK, os.strerror(errno.ENOLCK))
+
+    monkeypatch.setattr(fcntl, "flock", refuse)
+    with serving(CONTENT, "break 1000", "well") as server:
+        fetch(server, path)
+        assert server.ranges == [None, "bytes=1000-"]
+    assert path.read_bytes() == CONTENT
+    assert left_in(path.parent) == ["file.bin"]
+
+
+def test_the_way_that_windows_takes_works(path, monkeypatch):
+    monkeypatch.setattr(sys, "platform", "win32")
+    with serving(CONTENT, "break 1000", "well") as server:
+        fetch(server, path)
+        assert server.ranges == [None, "bytes=1000-"]
+    assert path.read_bytes() == CONTENT
+    assert left_in(path.parent) == ["file.bin"]
 
 
 # --- where ------------------------------------------------------------------------------------------------------------

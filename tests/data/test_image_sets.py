@@ -1,5 +1,6 @@
 """IDX files, MNIST, Fashion-MNIST, CIFAR-10 and IMDB, read from small files that the tests make and serve."""
 
+import contextlib
 import gzip
 import hashlib
 import io
@@ -10,6 +11,8 @@ import tarfile
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 import zerodl
 from tests.data.server import serving
@@ -88,6 +91,22 @@ def test_what_is_wrong_with_an_idx_file_is_said(tmp_path, content, says):
     path = tmp_path / "x.gz"
     path.write_bytes(content)
     with pytest.raises(FileError, match=f"x.gz.*{says}"):
+        read_idx(path)
+
+
+@settings(deadline=None, max_examples=200)
+@given(
+    packed=st.booleans(),
+    changes=st.lists(st.tuples(st.integers(0, 200), st.integers(0, 255)), max_size=3),
+    end=st.integers(0, 200),
+)
+def test_any_damage_is_an_error_of_ours(tmp_path_factory, packed, changes, end):
+    content = bytearray(gzip.compress(GOOD) if packed else GOOD)
+    for place, value in changes:
+        content[place % len(content)] = value
+    path = tmp_path_factory.getbasetemp() / "any.idx"
+    path.write_bytes(content[:end])
+    with contextlib.suppress(FileError):
         read_idx(path)
 
 

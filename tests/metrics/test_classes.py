@@ -146,6 +146,7 @@ def test_ignored_targets_are_left_out():
         ([0.2, 0.7], [0, 1], {}, DTypeError, r"float64 of the target's shape \(2,\).*threshold=0.5"),
         ([[0.2], [0.7]], [0, 1], {}, ShapeError, r"\(2, 1\) are scores of a single class.*squeeze\(1\)"),
         ([[0.2], [0.7]], [0, 1], {"threshold": 0.5}, ShapeError, r"shape \(2, 1\), the targets \(2,\)"),
+        (1, 1, {}, ShapeError, r"the targets are a single number"),
         ([0, 1, 2], [0, 1], {}, ShapeError, r"shape \(3,\), the targets \(2,\).*scores of shape \(2, C\)"),
         ([[1, 0], [0, 1], [1, 1]], [0, 1], {}, ShapeError, r"shape \(3, 2\), the targets \(2,\)"),
         ([[0.5, np.nan], [1.0, 0.0]], [0, 1], {}, ArgumentError, "row 0 of the predictions has NaN"),

@@ -61,6 +61,13 @@ def test_of_several_classes_each_is_measured_against_the_rest(c, ties):
     )
 
 
+def test_two_columns_may_be_of_any_dtype():
+    columns, t = np.array([[3, 1], [0, 2], [2, 2]]), [0, 1, 1]
+    for dtype in (np.uint8, np.int32, np.float16):
+        assert metrics.roc_auc(columns.astype(dtype), t) == 1
+    assert metrics.roc_auc(columns > 1, t) == 1
+
+
 def test_two_columns_are_scores_of_two_classes_be_they_logits_or_probabilities():
     rng = np.random.default_rng(0)
     logits, t = rng.normal(size=(30, 2)), rng.integers(0, 2, 30)
@@ -169,10 +176,13 @@ THREE = np.eye(3)
         ("top_k_accuracy", [0, 1], [0, 1], ShapeError, r"shape \(2,\), the targets \(2,\); expected scores"),
         ("top_k_accuracy", THREE, [0, 1, 2], ArgumentError, "among the best 5 of 3 classes is every class"),
         ("top_k_accuracy", np.eye(6), [0, 1, 2, 3, 4, 6], ArgumentError, "target at position 5 is class 6"),
-        ("log_loss", [0, 1], [0, 1], DTypeError, "expected probabilities, got int64"),
+        ("log_loss", [0, 1], [0, 1], DTypeError, "expected probabilities, .* got int64"),
         ("log_loss", [0.5, 1.5], [0, 1], ArgumentError, "from 0 to 1, got 1.5; put logits through sigmoid"),
         ("log_loss", 2 * THREE, [0, 1, 2], ArgumentError, "probabilities of 3 classes"),
         ("log_loss", [], [], ArgumentError, "nothing to measure"),
+        ("log_loss", 0.5, 1, ShapeError, r"shape \(\), the targets \(\); expected probabilities \(B,\)"),
+        ("top_k_accuracy", [0, 1], 0, ShapeError, r"shape \(2,\), the targets \(\)"),
+        ("perplexity", np.zeros((2, 0)), [0, 0], ShapeError, r"\(2, 0\), the targets \(2,\)"),
         ("perplexity", np.zeros((2, 5, 3)), np.zeros((2, 3), int), ShapeError, r"\(2, 5, 3\), the targets \(2, 3\)"),
         ("perplexity", THREE, [0, 1, 3], ArgumentError, "target at position 2 is class 3, expected 0 … 2"),
         ("perplexity", THREE, [-100] * 3, ArgumentError, "nothing to measure"),

@@ -3,7 +3,7 @@
 from ..autograd.tensor import Tensor
 from ..errors import ArgumentError, DTypeError
 from .column import MISSING, Reading
-from .csv_error import EmptyTableError
+from .csv_error import CSVError, EmptyTableError
 from .encoder import learn_encoder
 from .sheet import read_sheet
 from .table import Table
@@ -64,6 +64,11 @@ def from_csv(path, target=None, *, features=None, drop=(), task=None, categorica
         chosen = [place for place in range(len(sheet.names)) if place not in dropped]
     else:
         chosen = [sheet.place(name) for name in _listed("features", features)]
+    if features is None and (unnamed := [place for place in chosen if not sheet.names[place]]):
+        raise CSVError(
+            path, f"column {unnamed[0] + 1} has no name, as a column of row numbers that a program wrote; leave it "
+            f"out: drop=[{unnamed[0]}], or give it a name", line=1
+        )  # fmt: skip
     if not chosen or set(chosen) & set(targets):
         raise ArgumentError(
             f"from_csv: {'no column is left to predict from' if not chosen else 'the target is among the features'}; "

@@ -156,6 +156,8 @@ def _part(path):
             try:
                 fcntl.flock(file, fcntl.LOCK_EX)
             except OSError:  # a network disk without locks
+                if not _length(file):
+                    part.unlink(missing_ok=True)
                 part = path.with_name(f"{path.name}.{os.getpid()}.part")
             if part.exists() and os.path.samestat(part.stat(), os.fstat(file.fileno())):
                 yield part, file

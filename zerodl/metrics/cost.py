@@ -38,8 +38,13 @@ class LogLoss(CostMetric):
 
     def update(self, prediction, target):
         p, t = (to_device(array_of(self.name, x), "cpu") for x in (prediction, target))
-        if not is_floating(p.dtype) and p.size:
-            raise DTypeError(f"{self.name}: expected probabilities, got {p.dtype}")
+        if not is_floating(p.dtype):
+            raise DTypeError(f"{self.name}: expected probabilities, which are floats, got {p.dtype}")
+        if p.ndim == 0 or t.ndim == 0:
+            raise ShapeError(
+                f"{self.name}: the predictions have shape {p.shape}, the targets {t.shape}; expected probabilities (B,) "
+                "or (B, C) and targets (B,)"
+            )
         refuse_nan(self.name, p)
         if p.shape == t.shape:
             if np.any(wrong := (p < 0) | (p > 1)):
@@ -66,7 +71,7 @@ class Perplexity(CostMetric):
 
     def update(self, prediction, target):
         logits, t = array_of(self.name, prediction), array_of(self.name, target)
-        if logits.ndim != t.ndim + 1 or logits.shape[:-1] != t.shape:
+        if logits.ndim < 2 or logits.shape[:-1] != t.shape or not logits.shape[-1]:
             raise ShapeError(
                 f"{self.name}: the logits have shape {logits.shape}, the targets {t.shape}; expected the logits of all "
                 "tokens in the last axis, as (B, T, V), and targets (B, T)"

@@ -64,6 +64,8 @@ def class_numbers(name, prediction, target, num_classes=None, threshold=None, ig
 
 
 def _check_shapes(name, p, t, threshold):
+    if t.ndim == 0:
+        raise ShapeError(f"{name}: the targets are a single number, of shape (); expected an axis of rows, (B,)")
     if p.shape == t.shape or (threshold is None and p.ndim == t.ndim + 1 and p.shape[:1] + p.shape[2:] == t.shape):
         if p.ndim == t.ndim + 1 and p.shape[1] < 2:
             raise ShapeError(

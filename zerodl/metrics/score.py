@@ -26,6 +26,7 @@ def class_scores(name, prediction, target):
         raise ShapeError(f"{name}: the predictions have shape {p.shape}; drop the axis of one class with squeeze(1)")
     refuse_nan(name, p)
     p = to_device(p, "cpu")
+    p = p.astype(np.int64) if p.dtype.kind in "bu" else p  # those cannot be subtracted
     num_classes = p.shape[1] if p.ndim == 2 else 2
     _, t, _ = class_numbers(name, np.zeros(t.shape, np.int64), t, num_classes)
     if num_classes > 2:

@@ -35,7 +35,7 @@ class TopKAccuracy(Accuracy):
 
     def update(self, prediction, target):
         scores, t = array_of(self.name, prediction), array_of(self.name, target)
-        if scores.ndim != t.ndim + 1:
+        if scores.ndim < 2 or scores.ndim != t.ndim + 1:
             raise ShapeError(
                 f"{self.name}: the predictions have shape {scores.shape}, the targets {t.shape}; expected scores of "
                 "shape (B, C) and targets (B,)"
