@@ -150,15 +150,15 @@ def _part(path):
         return
     import fcntl
 
-    part = path.with_name(f"{path.name}.part")
+    part, own = path.with_name(f"{path.name}.part"), path.with_name(f"{path.name}.{os.getpid()}.part")
     while True:
         with part.open("a+b", buffering=0) as file:
             try:
                 fcntl.flock(file, fcntl.LOCK_EX)
             except OSError:  # a network disk without locks
-                if not _length(file):
+                if part != own and not _length(file):
                     part.unlink(missing_ok=True)
-                part = path.with_name(f"{path.name}.{os.getpid()}.part")
+                part = own
             if part.exists() and os.path.samestat(part.stat(), os.fstat(file.fileno())):
                 yield part, file
                 if path.exists() and part.exists() and not _length(file):

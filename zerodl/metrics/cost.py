@@ -42,8 +42,8 @@ class LogLoss(CostMetric):
             raise DTypeError(f"{self.name}: expected probabilities, which are floats, got {p.dtype}")
         if p.ndim == 0 or t.ndim == 0:
             raise ShapeError(
-                f"{self.name}: the predictions have shape {p.shape}, the targets {t.shape}; expected probabilities (B,) "
-                "or (B, C) and targets (B,)"
+                f"{self.name}: the predictions have shape {p.shape}, the targets {t.shape}; expected probabilities "
+                "(B,) or (B, C) and targets (B,)"
             )
         refuse_nan(self.name, p)
         if p.shape == t.shape:
