@@ -15,6 +15,9 @@ from .version import __version__
 COMMANDS = {  # words on the command line: (module, what `--help` says about it)
     "lab": (".course.lab", "open the lessons in JupyterLab"),
     "train digits": (".recipes.digits", "train a network on handwritten digits and draw its curves"),
+    "train logistic": (".recipes.logistic", "tell two classes of a table apart by logistic regression"),
+    "train regression": (".recipes.regression", "predict a number from the other columns of a CSV file"),
+    "train stopping": (".recipes.stopping", "over-fit few images, and let early stopping catch it"),
     "course status": (".course.status", "show which exercises are solved, lesson by lesson"),
     "course reset": (".course.reset", "take exercises back to how the lesson shipped them, keeping a copy"),
     "course export": (".course.export", "write your own framework: zerodl with every solved exercise in place"),

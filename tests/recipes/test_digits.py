@@ -1,6 +1,8 @@
 """The network learns, the number it prints was held out, and the command keeps every file."""
 
 import argparse
+import os
+import signal
 import subprocess
 import sys
 import time
@@ -10,38 +12,48 @@ import pytest
 from threadpoolctl import threadpool_limits
 
 import zerodl
+import zerodl.train
 from zerodl import cli
 from zerodl.data.dataset import TensorDataset
 from zerodl.data.digits import split_digits
+from zerodl.data.handwriting import Handwriting
 from zerodl.recipes import digits
-from zerodl.recipes.digits import Score
 
 
 def trained(seed=0, epochs=2, held_out=None):
-    """The scores of a short training, and the trained network."""
+    """A Trainer after a short training."""
     zerodl.manual_seed(seed)
     training, usual = split_digits(0)
-    model = digits.make_model()
     with threadpool_limits(1):  # as the command does: two test processes on two cores would wait for each other
-        return list(digits.train(model, training, held_out or usual, epochs=epochs)), model
+        return digits.train(training, held_out or usual, epochs=epochs)
 
 
 def command(*words):
-    """What `zerodl train digits` returns for these words."""
-    return cli.main(["train", "digits", *map(str, words)])
+    """What `zerodl train digits` returns for these words, on scikit-learn's digits whatever is in the cache."""
+    return cli.main(["train", "digits", "--data", "digits", *map(str, words)])
 
 
-def interrupted(after):
-    """A stand-in for `train` at which somebody presses Ctrl-C ``after`` so many epochs, counted over all splits."""
+@pytest.fixture
+def few(monkeypatch):
+    """Very few images, so that an epoch takes no time."""
+
+    def images(data, split):
+        training, held_out = split_digits(split)
+        return Handwriting(*(TensorDataset(*(t[:20] for t in part.tensors)) for part in (training, held_out)), data, 8)
+
+    monkeypatch.setattr(digits, "images", images)
+
+
+def press_ctrl_c(monkeypatch, after):
+    """Somebody presses Ctrl-C in the middle of the epoch ``after`` so many, counted over all splits."""
     left = iter(range(after))
 
-    def train(model, training, held_out, epochs, batch_size, lr):
-        for _ in range(epochs):
-            if next(left, None) is None:
-                raise KeyboardInterrupt
-            yield Score(0.1, 1.0), Score(0.2, 0.5)
+    def step(self, *args, usual=digits.Trainer._run_epoch):
+        if next(left, None) is None:
+            os.kill(os.getpid(), signal.SIGINT)
+        return usual(self, *args)
 
-    return train
+    monkeypatch.setattr(digits.Trainer, "_run_epoch", step)
 
 
 def test_the_network_has_the_promised_shape():
@@ -50,83 +62,112 @@ def test_the_network_has_the_promised_shape():
 
 
 def test_two_epochs_already_teach_it_something():
-    (first, second), _ = trained()
-    for before, after in zip(first, second):  # on the training images, then on the held-out ones
-        assert after.loss < before.loss
-        assert after.accuracy > before.accuracy > 0.5
+    history = trained().history
+    for name in ("", "val_"):
+        assert history[f"{name}loss"][1] < history[f"{name}loss"][0]
+        assert history[f"{name}accuracy"][1] > history[f"{name}accuracy"][0] > 0.3
+    assert history["val_accuracy"][1] > 0.8
 
 
 def test_the_held_out_labels_cannot_reach_the_network():
-    _, model = trained()
+    usual = trained()
     images, labels = split_digits(0)[1].tensors
     wrong = TensorDataset(images, zerodl.tensor((labels.array + 1) % 10))
-    scores, other = trained(held_out=wrong)
-    assert scores[-1][1].accuracy < 0.1
-    for p, q in zip(model.parameters(), other.parameters()):
+    other = trained(held_out=wrong)
+    assert other.history["val_accuracy"][-1] < 0.1
+    for p, q in zip(usual.model.parameters(), other.model.parameters()):
         np.testing.assert_array_equal(p.array, q.array)
 
 
-def test_evaluate_gives_the_mean_loss_and_the_share_that_is_right():
-    data = TensorDataset(zerodl.tensor([[2.0, 0.0], [0.0, 0.0], [0.0, 3.0], [0.0, 1.0]]), zerodl.tensor([0, 0, 1, 0]))
-    score = digits.evaluate(lambda x: x, data)
-    assert score.accuracy == 0.75
-    assert score.loss == pytest.approx(np.mean(np.log1p(np.exp([-2, 0, -3, 1]))), rel=1e-6)
-
-
 def test_a_seed_repeats_a_training_and_another_seed_does_not():
-    first, again, other = (trained(seed, epochs=1)[0] for seed in (0, 0, 1))
+    first, again, other = (trained(seed, epochs=1).history.history for seed in (0, 0, 1))
     assert first == again
     assert first != other
 
 
 def test_the_summary_is_the_mean_and_spread_after_the_last_epoch():
-    run = [(Score(1.0, 0.2), Score(1.0, 0.1)), (Score(0.1, 1.0), Score(0.2, 0.96))]
-    better = [*run[:1], (Score(0.1, 1.0), Score(0.2, 0.98))]
+    run, better = ({"loss": [1.0, 0.1], "val_accuracy": [0.1, last]} for last in (0.96, 0.98))
     assert digits.summary([run]) == "held-out accuracy 96.0 % after 2 epochs"
     assert digits.summary([run, better]).startswith("held-out accuracy 97.0 % ± 1.4 % (mean ± standard deviation")
 
 
-def test_the_command_says_how_well_it_went_and_saves_the_curves(tmp_path, capsys):
-    assert command("--epochs", 1, "--splits", 2, "--out", tmp_path / "new" / "folder") == 0
+def test_the_command_says_how_well_it_went_and_saves_curves_and_network(tmp_path, capsys):
+    folder = tmp_path / "new" / "folder"
+    assert command("--epochs", 1, "--splits", 2, "--out", folder) == 0
     said, bar = capsys.readouterr()
     for part in ("split 1 of 2: ", "split 2 of 2: ", "over 2 splits)"):
         assert part in said
     assert "2/2" in bar
-    assert said.endswith(f"curves: {tmp_path / 'new' / 'folder' / 'digits.png'}\n")
-    assert (tmp_path / "new" / "folder" / "digits.png").stat().st_size > 10_000
+    assert said.endswith(f"curves: {folder / 'digits.png'}\nnetwork: {folder / 'digits.safetensors'}\n")
+    assert (folder / "digits.png").stat().st_size > 10_000
 
 
-def test_a_second_picture_stands_beside_the_first(tmp_path, monkeypatch):
-    monkeypatch.setattr(digits, "train", interrupted(after=100))
-    (tmp_path / "digits.png").write_text("mine")
-    assert command("--quiet", "--out", tmp_path) == 0
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["digits-2.png", "digits.png"]
-    assert (tmp_path / "digits.png").read_text() == "mine"
+def test_the_network_that_is_saved_reads_as_well_as_was_said(tmp_path, capsys):
+    assert command("--quiet", "--epochs", 1, "--out", tmp_path) == 0
+    model = digits.make_model()
+    zerodl.train.load_checkpoint(tmp_path / "digits.safetensors", model=model)
+    images, labels = split_digits(0)[1].tensors
+    right = (model(images).argmax(dim=1) == labels).float().mean().item()
+    assert f"held-out accuracy {100 * right:.1f} %" in capsys.readouterr().out
 
 
-def test_quiet_says_only_the_result(tmp_path, monkeypatch, capsys):
-    monkeypatch.setattr(digits, "train", interrupted(after=100))
-    assert command("--quiet", "--splits", 3, "--out", tmp_path) == 0
+def test_a_second_picture_and_network_stand_beside_the_first(tmp_path, few):
+    for name in ("digits.png", "digits.safetensors"):
+        (tmp_path / name).write_text("mine")
+    assert command("--quiet", "--epochs", 1, "--out", tmp_path) == 0
+    names = sorted(path.name for path in tmp_path.iterdir())
+    assert names == ["digits-2.png", "digits-2.safetensors", "digits.png", "digits.safetensors"]
+    assert (tmp_path / "digits.png").read_text() == (tmp_path / "digits.safetensors").read_text() == "mine"
+
+
+def test_quiet_says_only_the_result(tmp_path, few, capsys):
+    assert command("--quiet", "--splits", 3, "--epochs", 2, "--out", tmp_path) == 0
     said, bar = capsys.readouterr()
     assert bar == ""
-    assert [line.partition(" ")[0] for line in said.splitlines()] == ["held-out", "curves:"]
+    assert [line.partition(" ")[0] for line in said.splitlines()] == ["held-out", "curves:", "network:"]
 
 
 @pytest.mark.parametrize(
     ("after", "words", "expected"),
     [
-        (3, [], ["split 1 of 1, after 3 of 30 epochs", "held-out accuracy 50.0 % after 3 epochs", "curves: "]),
-        (9, ["--splits", 3, "--epochs", 8], ["split 2 of 3, after 1 of 8", "held-out accuracy 50.0 %", "curves: "]),
+        (3, [], ["split 1 of 1, after 3 of 30 epochs", "held-out accuracy", "curves: ", "network: "]),
+        (9, ["--splits", 3, "--epochs", 8], ["split 2 of 3, after 1 of 8", "held-out accuracy", "curves: ", "network"]),
         (0, [], ["split 1 of 1, after 0 of 30 epochs"]),
     ],
     ids=["first split", "second split", "at once"],
 )  # fmt: skip
-def test_ctrl_c_keeps_what_there_is(tmp_path, monkeypatch, capsys, after, words, expected):
-    monkeypatch.setattr(digits, "train", interrupted(after))
+def test_ctrl_c_keeps_what_there_is(tmp_path, few, monkeypatch, capsys, after, words, expected):
+    press_ctrl_c(monkeypatch, after)
     assert command("--quiet", "--out", tmp_path, *words) == 130
     said = capsys.readouterr().out.removeprefix("stopped in ").splitlines()
     assert [line[: len(start)] for line, start in zip(said, expected, strict=True)] == expected
-    assert len(list(tmp_path.iterdir())) == (1 if "curves: " in expected else 0)
+    assert len(list(tmp_path.iterdir())) == (2 if "curves: " in expected else 0)
+
+
+def test_mnist_is_taken_if_its_files_are_there_and_asked_for_politely_if_not(tmp_path, monkeypatch, capsys):
+    monkeypatch.setenv("ZERODL_DATA", str(tmp_path / "cache"))
+    assert cli.main(["train", "digits", "--data", "MNIST", "--out", str(tmp_path / "out")]) == 2
+    said = capsys.readouterr().err
+    assert "is not in" in said
+    assert said.count("\n") == 1
+    assert digits.images(None, 0).name == "digits"
+    assert digits.EPOCHS == {"MNIST": 5, "digits": 30}
+    write_tiny_mnist(tmp_path / "cache" / "MNIST" / "raw")
+    assert cli.main(["train", "digits", "--quiet", "--out", str(tmp_path / "out")]) == 0
+    assert "after 5 epochs" in capsys.readouterr().out
+    assert cli.main(["train", "digits", "--data", "MNIST", "--splits", "2", "--out", str(tmp_path / "out")]) == 2
+    assert "MNIST comes with its one split" in capsys.readouterr().err
+
+
+def write_tiny_mnist(folder):
+    """Files of MNIST's form and names, with 30 and 10 images of noise."""
+    folder.mkdir(parents=True)
+    rng = np.random.default_rng(0)
+    for part, rows in (("train", 30), ("t10k", 10)):
+        head = b"\0\0\x08\x03" + b"".join(n.to_bytes(4, "big") for n in (rows, 28, 28))
+        (folder / f"{part}-images-idx3-ubyte").write_bytes(head + rng.bytes(rows * 28 * 28))
+        labels = rng.integers(0, 10, rows).astype("u1").tobytes()
+        (folder / f"{part}-labels-idx1-ubyte").write_bytes(b"\0\0\x08\x01" + rows.to_bytes(4, "big") + labels)
 
 
 @pytest.mark.parametrize(
@@ -157,7 +198,7 @@ def test_a_folder_that_cannot_be_is_one_sentence_before_any_training(tmp_path, m
 
 
 def test_it_runs_as_a_module_too(tmp_path):
-    words = [sys.executable, "-m", "zerodl.recipes.digits", "--epochs", "1", "--out", str(tmp_path)]
+    words = [sys.executable, "-m", "zerodl.recipes.digits", "--data", "digits", "--epochs", "1", "--out", str(tmp_path)]
     done = subprocess.run(words, capture_output=True, text=True, encoding="utf-8")
     assert done.returncode == 0, done.stderr
     assert "held-out accuracy" in done.stdout

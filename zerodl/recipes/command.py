@@ -44,6 +44,31 @@ def positive(text):
     return number
 
 
+def share(text):
+    """An argparse type: a number from 0 up to, but not, 1.
+
+    Example:
+        >>> share("0.2")
+        0.2
+    """
+    try:
+        number = float(text)
+    except ValueError:
+        number = math.nan
+    if not 0 <= number < 1:
+        raise argparse.ArgumentTypeError(f"expected a number from 0 up to, but not, 1, got {text!r}")
+    return number
+
+
+def add_training(parser, epochs, batch_size, lr):
+    """The arguments that every training has, with these for when nothing is said."""
+    parser.add_argument("--epochs", type=whole_number(1), default=epochs, help=f"times through the data ({epochs})")
+    parser.add_argument("--batch-size", type=whole_number(1), default=batch_size, help=f"rows a step ({batch_size})")
+    parser.add_argument("--lr", type=positive, default=lr, help=f"the learning rate ({lr})")
+    parser.add_argument("--seed", type=whole_number(0), default=0, help="of first weights, shuffling and split (0)")
+    parser.add_argument("--quiet", action="store_true", help="no progress bar, only the result")
+
+
 class Parser(argparse.ArgumentParser):
     """A parser whose errors are one sentence."""
 

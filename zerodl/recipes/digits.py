@@ -1,68 +1,57 @@
 """A network learns to read handwritten digits.
 
-    zerodl train digits                 one split: 1,437 images to learn from, 360 held out
-    zerodl train digits --splits 10     ten of them: the mean accuracy and its spread
+    zerodl train digits                 MNIST if its files are there: 60,000 images to learn from, 10,000 held out;
+                                        else scikit-learn's digits: 1,437 images to learn from, 360 held out
+    zerodl train digits --splits 10     ten splits of the latter: the mean accuracy and its spread
 
 It also runs as ``python -m zerodl.recipes.digits``.
 """
 
 import sys
 import time
-from pathlib import Path
-from typing import NamedTuple
 
 import numpy as np
 from threadpoolctl import threadpool_limits
 from tqdm import tqdm
 
-from .. import nn, optim
-from ..config import no_grad
+from .. import nn
 from ..data.digits import NUM_SPLITS, split_digits
-from ..data.loader import DataLoader
+from ..data.handwriting import Handwriting, handwritten
+from ..data.mnist import MNIST
 from ..errors import ArgumentError
-from ..nn import functional as F
 from ..random import manual_seed
+from ..train import LambdaCallback, Trainer
 from ..viz.curves import draw_curves
-from ..viz.picture import save_picture
 from .command import positive, run_alone, whole_number
+from .output import add_out, make_folder, save_figure, save_network
+
+EPOCHS = {"MNIST": 5, "digits": 30}
 
 
-class Score(NamedTuple):
-    """How well a network does on a set of images."""
-
-    loss: float
-    accuracy: float  # the share that it reads right
+def make_model(pixels=64):
+    """The network: the pixels, 512 and 256 hidden units, a score for each of the 10 digits."""
+    return nn.Sequential(nn.Linear(pixels, 512), nn.ReLU(), nn.Linear(512, 256), nn.ReLU(), nn.Linear(256, 10))
 
 
-def make_model():
-    """The network: 64 pixels, 512 and 256 hidden units, a score for each of the 10 digits."""
-    return nn.Sequential(nn.Linear(64, 512), nn.ReLU(), nn.Linear(512, 256), nn.ReLU(), nn.Linear(256, 10))
-
-
-def train(model, training, held_out, epochs=30, batch_size=64, lr=1e-3):
-    """Train with Adam; after each epoch, yield the Score on the training images and on the held-out ones.
+def train(training, held_out, epochs=30, batch_size=64, lr=1e-3, callbacks=()):
+    """A Trainer that has trained a new network with Adam; its history has the accuracy on both sets of images.
 
     The held-out images are only looked at: no step is taken on them, and neither the weights nor the moment to stop are
     chosen by them.
     """
-    optimizer = optim.Adam(model.parameters(), lr=lr)
-    loader = DataLoader(training, batch_size=batch_size, shuffle=True)
-    for _ in range(epochs):
-        for images, labels in loader:
-            optimizer.zero_grad()
-            loss = F.cross_entropy(model(images), labels)
-            loss.backward()
-            optimizer.step()
-        yield evaluate(model, training), evaluate(model, held_out)
+    model = make_model(training.tensors[0].shape[1])
+    trainer = Trainer(model, "cross_entropy", "adam", metrics="accuracy", lr=lr, callbacks=callbacks)
+    trainer.fit(training, epochs, held_out, batch_size=batch_size, verbose=False)
+    return trainer
 
 
-@no_grad()
-def evaluate(model, dataset):
-    """The Score of a model on a whole dataset."""
-    images, labels = dataset.tensors
-    scores = model(images)
-    right = scores.argmax(dim=1) == labels
-    return Score(F.cross_entropy(scores, labels).item(), right.float().mean().item())
+def images(data, split):
+    """The images of a set, "MNIST" or "digits"; None takes MNIST if its files are there."""
+    if data == "digits":
+        return Handwriting(*split_digits(split), "digits", 8)
+    if data == "MNIST":
+        MNIST()  # says what to do where its files are missing
+    return handwritten(split=split)
 
 
 # --- the command ------------------------------------------------------------------------------------------------------
@@ -70,62 +59,73 @@ def evaluate(model, dataset):
 
 def add_arguments(parser):
     """What may be said on the command line."""
-    parser.add_argument("--epochs", type=whole_number(1), default=30, help="times through the images (default: 30)")
+    about = "which images; by default MNIST if its files are in the cache, else digits"
+    parser.add_argument("--data", choices=list(EPOCHS), help=about)
+    about = "times through the images (default: 5 of MNIST, 30 of digits)"
+    parser.add_argument("--epochs", type=whole_number(1), help=about)
     parser.add_argument("--batch-size", type=whole_number(1), default=64, help="images a step (default: 64)")
     parser.add_argument("--lr", type=positive, default=1e-3, help="Adam's learning rate (default: 0.001)")
     parser.add_argument("--seed", type=whole_number(0), default=0, help="of first weights and shuffling (default: 0)")
-    about = f"train on the first N of {NUM_SPLITS} splits, a new network each time (default: 1)"
+    about = f"train on the first N of {NUM_SPLITS} splits of the digits, a new network each time (default: 1)"
     parser.add_argument("--splits", type=whole_number(1, NUM_SPLITS), default=1, metavar="N", help=about)
-    about = "where the picture of the curves goes; no file there is replaced (default: artifacts)"
-    parser.add_argument("--out", type=Path, default=Path("artifacts"), metavar="FOLDER", help=about)
+    add_out(parser)
     parser.add_argument("--quiet", action="store_true", help="no progress bar, only the result")
 
 
 def run(args):
-    """Train on each split, say how well it went, and save the curves; Ctrl-C ends it early and keeps what there is."""
-    _make_folder(args.out)
-    runs, stopped = [], False  # a run is the list of what `train` yielded for one split
+    """Train on each split, say how well it went, and save curves and network; Ctrl-C ends it early and keeps both."""
+    if args.splits > 1 and args.data == "MNIST":
+        raise ArgumentError("--splits: MNIST comes with its one split; leave out --data MNIST or --splits")
+    make_folder(args.out)
+    args.data = images("digits" if args.splits > 1 else args.data, split=0).name
+    args.epochs = args.epochs or EPOCHS[args.data]
+    runs = []
     # These matrices are so small that a second thread gains nothing; on a busy machine the threads wait for each other.
     with threadpool_limits(1), tqdm(total=args.splits * args.epochs, unit="epoch", disable=args.quiet) as bar:
-        try:
-            for split in range(args.splits):
-                runs.append([])
-                _train_split(split, args, runs[-1], bar)
-        except KeyboardInterrupt:
-            stopped = True
+        for split in range(args.splits):
+            runs.append(_train_split(split, args, bar))
+            if runs[-1].stop_reason:
+                break
+    stopped = runs[-1].stop_reason
     if stopped:
-        print(f"stopped in split {len(runs)} of {args.splits}, after {len(runs[-1])} of {args.epochs} epochs")
-        finished = [scores for scores in runs if len(scores) == args.epochs]
-        runs = finished or [scores for scores in runs if scores]  # an unfinished run counts only if there is no other
+        done = len(runs[-1].history)
+        print(f"stopped in split {len(runs)} of {args.splits}, after {done} of {args.epochs} epochs")
+    finished = [run for run in runs if len(run.history) == args.epochs]
+    runs = finished or [run for run in runs if len(run.history)]  # an unfinished run counts only if there is no other
     if runs:
-        print(summary(runs))
-        print(f"curves: {_save(draw_runs(runs), args.out)}")
+        title = {"MNIST": "MNIST", "digits": "Handwritten digits"}[args.data]
+        print(summary([run.history for run in runs]))
+        print(f"curves: {save_figure(draw_runs([run.history for run in runs], title), args.out / 'digits.png')}")
+        print(f"network: {save_network(args.out / 'digits.safetensors', model=runs[-1].model)}")
     return 130 if stopped else 0
 
 
-def _train_split(split, args, scores, bar):
-    """Train a new network on one split; ``scores`` grows with each epoch, so that Ctrl-C loses none."""
+def _train_split(split, args, bar):
+    """Train a new network on one split."""
     manual_seed(args.seed + split)  # the splits differ in their first weights too: the spread counts both
     start = time.perf_counter()
-    training, held_out = split_digits(split)
+    training, held_out, _, _ = images(args.data, split)
     bar.set_description(f"split {split + 1} of {args.splits}")
-    for after_epoch in train(make_model(), training, held_out, args.epochs, args.batch_size, args.lr):
-        scores.append(after_epoch)
-        bar.set_postfix_str(f"held out {percent(after_epoch[1].accuracy)}", refresh=False)
+
+    def show(trainer):
+        bar.set_postfix_str(f"held out {percent(trainer.logs['val_accuracy'])}", refresh=False)
         bar.update()
-    if not args.quiet:
-        right = f"{percent(scores[-1][1].accuracy)} of {len(held_out)} held-out images right"
+
+    trainer = train(training, held_out, args.epochs, args.batch_size, args.lr, [LambdaCallback(on_epoch_end=show)])
+    if not (args.quiet or trainer.stop_reason):
+        right = f"{percent(trainer.history['val_accuracy'][-1])} of {len(held_out):,} held-out images right"
         bar.write(f"split {split + 1} of {args.splits}: {right}, {time.perf_counter() - start:.1f} s")
+    return trainer
 
 
-def summary(runs):
+def summary(histories):
     """One line on the held-out accuracy after the last epoch, with its spread if there are several runs."""
-    accuracies = [scores[-1][1].accuracy for scores in runs]
-    if len(runs) == 1:
-        epochs = "1 epoch" if len(runs[0]) == 1 else f"{len(runs[0])} epochs"
+    accuracies = [history["val_accuracy"][-1] for history in histories]
+    if len(accuracies) == 1:
+        epochs = "1 epoch" if len(histories[0]["loss"]) == 1 else f"{len(histories[0]['loss'])} epochs"
         return f"held-out accuracy {percent(accuracies[0])} after {epochs}"
     mean, spread = percent(np.mean(accuracies)), percent(np.std(accuracies, ddof=1))
-    return f"held-out accuracy {mean} ± {spread} (mean ± standard deviation over {len(runs)} splits)"
+    return f"held-out accuracy {mean} ± {spread} (mean ± standard deviation over {len(accuracies)} splits)"
 
 
 def percent(share):
@@ -133,27 +133,14 @@ def percent(share):
     return f"{100 * share:.1f} %"
 
 
-def draw_runs(runs):
+def draw_runs(histories, title="Handwritten digits"):
     """The curves of one run, or the mean of several, as a matplotlib figure."""
-    values = np.array(runs)  # (runs, epochs, training or held out, loss or accuracy)
-    training, held_out = values[:, :, 0], values[:, :, 1]
-    loss, accuracy = ({"training images": training[..., i], "held-out images": held_out[..., i]} for i in range(2))
-    return draw_curves(loss, accuracy, title=f"Handwritten digits\n{summary(runs)}")
-
-
-def _make_folder(folder):
-    """Make the output folder before the training, so that a wrong name costs no time."""
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as cause:
-        raise ArgumentError(f"--out: cannot make the folder {folder}: {cause.strerror}; name another one") from cause
-
-
-def _save(figure, folder):
-    try:
-        return save_picture(figure, folder / "digits.png")
-    except OSError as cause:
-        raise ArgumentError(f"--out: cannot write into {folder}: {cause.strerror}; name another folder") from cause
+    loss, accuracy = (
+        {"training images": [history[name] for history in histories],
+         "held-out images": [history[f"val_{name}"] for history in histories]}
+        for name in ("loss", "accuracy")
+    )  # fmt: skip
+    return draw_curves(loss, accuracy, title=f"{title}\n{summary(histories)}")
 
 
 if __name__ == "__main__":

@@ -14,7 +14,7 @@ def all_restored(model, optimizer, batches=None):
     tensors = [*model.parameters(), *model.buffers()]
     arrays = [tensor.array.copy() for tensor in tensors]
     gradients = [(p, p.grad) for p in model.parameters()]
-    steps, has_stepped = optimizer.state_dict(), getattr(optimizer, "has_stepped", None)
+    steps, num_steps = optimizer.state_dict(), getattr(optimizer, "num_steps", None)
     order = batches.state_dict() if hasattr(batches, "state_dict") else None
     numbers = get_rng_state()
     try:
@@ -27,8 +27,8 @@ def all_restored(model, optimizer, batches=None):
         for p, grad in gradients:
             p.grad = grad
         optimizer.load_state_dict(steps)
-        if has_stepped is not None:
-            optimizer.has_stepped = has_stepped
+        if num_steps is not None:
+            optimizer.num_steps = num_steps
         if order is not None:
             batches.load_state_dict(order)
         set_rng_state(numbers)

@@ -58,7 +58,7 @@ def draw_live(epochs, history, batches, last_epoch):
 
 def draw_panel(panel, epochs, curves, mark=None):
     """One panel: each curve over the epochs, training whole, validation dashed."""
-    from matplotlib.ticker import MaxNLocator
+    from matplotlib.ticker import LogLocator, MaxNLocator, NullFormatter
 
     for name, values in curves.items():
         held_out = name.startswith(PREFIX)
@@ -70,7 +70,9 @@ def draw_panel(panel, epochs, curves, mark=None):
     values = [value for curve in curves.values() for value in curve if math.isfinite(value)]
     if values and min(values) > 0 and max(values) > 10 * min(values):
         panel.set_yscale("log")
+        panel.yaxis.set_major_locator(LogLocator(subs=(1, 2, 5) if max(values) < 1e4 * min(values) else (1,)))
         panel.yaxis.set_major_formatter("{x:g}")
+        panel.yaxis.set_minor_formatter(NullFormatter())
     if mark is not None:
         panel.axvline(mark, color=INK, linewidth=0.8, linestyle=":")
     panel.set_xlabel("epoch")
