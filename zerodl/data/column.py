@@ -36,6 +36,17 @@ class Reading:
         return number if math.isfinite(number) else None
 
 
+    def numbers(self, values):
+        """The numbers of many cells (B,), if each is a plain one; None if any needs a closer look."""
+        try:
+            if "_" in "".join(values) or not self.missing_words.isdisjoint(values) or self.decimal != ".":
+                return None
+            numbers = np.array(list(map(float, values)))
+        except (TypeError, ValueError):
+            return None
+        return numbers if np.all(np.isfinite(numbers)) else None
+
+
 class NumberColumn:
     """Numbers as they are: one feature. Where one is missing stands ``fill``; None refuses it."""
 
@@ -51,7 +62,10 @@ class NumberColumn:
 
     def encode(self, cells):
         """The features of a column's cells (B, 1), and where one was missing (B, 1)."""
-        values, missing = np.empty((len(cells.values), 1)), np.zeros((len(cells.values), 1), bool)
+        missing = np.zeros((len(cells.values), 1), bool)
+        if (numbers := self.reading.numbers(cells.values)) is not None:
+            return numbers[:, None], missing
+        values = np.empty((len(cells.values), 1))
         for i, value in enumerate(cells.values):
             number = self.reading.number(value)
             if number is None:
@@ -109,6 +123,8 @@ def learn_column(cells, reading, category=False, fill=False, one_hot=True, ignor
 
     Args: category: take it for categories, whatever is in it. fill: whether missing numbers get the mean of the others.
     """
+    if not category and cells.values and (plain := reading.numbers(cells.values)) is not None:
+        return NumberColumn(cells.name, reading, float(np.mean(plain)) if fill else None)
     known = [i for i, value in enumerate(cells.values) if not reading.is_missing(value)]
     numbers = [reading.number(cells.values[i]) for i in known]
     count = sum(number is not None for number in numbers)

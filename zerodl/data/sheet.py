@@ -146,8 +146,9 @@ def _rows(path, text, delimiter):
     rows, line = [], 1
     try:
         for row in reader:
-            if any(cell.strip() for cell in row):
-                rows.append((line, [cell.strip() for cell in row]))
+            cells = [cell.strip() for cell in row]
+            if any(cells):
+                rows.append((line, cells))
             line = reader.line_num + 1
     except csv.Error as cause:
         kind = QuoteError if "expected after" in str(cause) or "end of data" in str(cause) else CSVError
