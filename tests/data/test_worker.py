@@ -167,6 +167,38 @@ def test_the_order_of_streams_that_end_early_is_pytorchs(num_workers, prefetch, 
     assert [batch.tolist() for batch in ours] == [batch.tolist() for batch in expected]
 
 
+@pytest.mark.parametrize("less", [0, 20, 30])
+@pytest.mark.parametrize("num_workers", [2, 3])
+def test_large_batches_of_streams_that_end_early_are_whole(num_workers, less):
+    def large(items):
+        return np.full(5000, items[0])
+
+    loader = DataLoader(Shares(100, less), num_workers=num_workers, collate_fn=large)
+    got = []
+    for batch in loader:
+        time.sleep(0.002)  # so that the workers are ahead
+        assert (batch == batch[0]).all()
+        got.append(int(batch[0]))
+    assert sorted(got) == sorted(set(range(100)) - set(range(0, num_workers * less, num_workers)))
+
+
+def test_large_batches_after_a_loop_that_was_broken_off_are_whole():
+    def large(items):
+        return np.full(5000, items[0])
+
+    loader = DataLoader(Items(lambda i: i, n=60), num_workers=2, persistent_workers=True, collate_fn=large)
+    for stop in (1, 2, 3, 60):
+        for i, batch in zip(range(stop), loader):
+            assert (batch == i).all()
+    loader._crew.close()
+
+
+def test_a_batch_too_large_for_the_shared_memory_comes_through_the_pipe(monkeypatch):
+    monkeypatch.setattr("zerodl.data.parcel.ROOM", 10_000)
+    loader = DataLoader(range(4), num_workers=1, collate_fn=lambda items: np.full(1000 * (1 + items[0] % 2), items[0]))
+    assert [(len(batch), int(batch[0])) for batch in loader] == [(1000, 0), (2000, 1), (1000, 2), (2000, 3)]
+
+
 def test_a_persistent_stream_begins_anew_in_every_epoch():
     loader = DataLoader(Shares(6), batch_size=2, num_workers=2, persistent_workers=True)
     epochs = [[batch.tolist() for batch in loader] for _ in range(2)]

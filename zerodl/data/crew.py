@@ -11,7 +11,7 @@ from multiprocessing import get_context
 import threadpoolctl  # noqa: F401  # loaded once here, so that forked workers have it
 
 from ..errors import ArgumentError, WorkerError
-from .parcel import pack, receive, unpack, unpack_error
+from .parcel import ROOM, pack, receive, shared_memory, unpack, unpack_error
 from .worker import work
 
 GRACE = 1.0  # seconds that a worker has to finish an item before it is ended
@@ -21,10 +21,14 @@ _open = weakref.WeakSet()  # this process's ends of the connections to all its w
 class Crew:
     """Worker processes with one dataset; a task goes to one of them, and its answer is asked of the same one.
 
+    Each has shared memory for the answers to ``prefetch`` tasks, used in turn: it may have no more tasks at a time.
+
     They are ended by ``close``, or when nobody holds the crew any more; if this process dies, they end by themselves.
     """
 
-    def __init__(self, fetcher, num_workers, seed, init_fn=None, context=None, timeout=0):
+    def __init__(self, fetcher, num_workers, seed, prefetch, init_fn=None, context=None, timeout=0):
+        self.prefetch = prefetch
+        self.sent, self.received = [0] * num_workers, [0] * num_workers
         self.timeout = timeout
         self.epoch = 0
         if context is None:
@@ -34,12 +38,14 @@ class Crew:
         parcel = fetcher if forks else _packed(fetcher)
         stop = context.RawValue("b", 0)
         self.processes, self.ends = [], []
+        self.memories = [shared_memory(prefetch) if forks else None for _ in range(num_workers)]
         self.close = weakref.finalize(self, _close, os.getpid(), self.processes, self.ends, stop)
         for k in range(num_workers):
             own, workers_end = context.Pipe()
             _open.add(own)
             self.ends.append(own)
-            args = (workers_end, list(_open) if forks else [], stop, parcel, (k, num_workers, seed + k), init_fn)
+            inherited, identity = list(_open) if forks else [], (k, num_workers, seed + k)
+            args = (workers_end, inherited, self.memories[k], stop, parcel, identity, init_fn)
             process = context.Process(target=work, args=args, daemon=True, name=f"DataLoader worker {k}")
             process.start()
             workers_end.close()
@@ -48,9 +54,14 @@ class Crew:
     def send(self, k, task):
         """Give worker k a task: (epoch, seed, position, rows)."""
         try:
-            self.ends[k].send_bytes(pack(task, beside=False)[0])
+            self.ends[k].send_bytes(pack((*task, self._place(self.sent[k])), beside=False)[0])
         except OSError as cause:
             raise self._gone(k, task[2]) from cause
+        self.sent[k] += 1
+
+    def _place(self, count):
+        """Where in a worker's memory the answer to its count-th task lies."""
+        return count % self.prefetch * ROOM
 
     def receive(self, k, epoch, position):
         """Worker k's answer to its oldest task of an epoch: ("batch", batch) or ("end", None); its error is raised.
@@ -68,9 +79,10 @@ class Crew:
             try:
                 if end not in ready:
                     raise EOFError
-                (of_epoch, kind), packed = receive(end)
+                (of_epoch, kind), packed = receive(end, self.memories[k], self._place(self.received[k]))
             except (EOFError, OSError) as cause:
                 raise self._gone(k, position) from cause
+            self.received[k] += 1
             if of_epoch != epoch:
                 continue  # left over from an epoch that was broken off
             if kind == "error":

@@ -91,8 +91,9 @@ class Epoch:
 class WorkerEpoch(Epoch):
     """An epoch whose batches workers make ahead of time; they come in the same order, with the same numbers.
 
-    Batch number k goes to worker k modulo their number. As soon as one is handed out, another is asked for, so each
-    worker has always ``prefetch`` batches to make or finished.
+    The workers take turns. As soon as a batch is handed out, another is asked of the same worker, so each has always
+    ``prefetch`` batches to make or finished, and never more: it has no room for the answers. One whose stream has ended
+    is left out from then on.
 
     Args: crew: the workers. owned: whether they belong to this epoch and end with it. prefetch: batches a worker.
     """
@@ -100,6 +101,7 @@ class WorkerEpoch(Epoch):
     def __init__(self, fetcher, sampler, progress, crew, owned, prefetch):
         self.crew = crew
         self.owned = owned
+        self.prefetch = prefetch
         crew.epoch += 1
         self.number = crew.epoch
         self.waiting = deque()  # (position, worker) of the tasks that are out, the oldest first
@@ -129,6 +131,7 @@ class WorkerEpoch(Epoch):
             return
         worker = self.active[self.turn % len(self.active)]
         self.turn += 1
+        assert sum(k == worker for _, k in self.waiting) < self.prefetch
         self.crew.send(worker, (self.number, self.progress.seed, self.asked, rows))
         self.waiting.append((self.asked, worker))
         self.asked += 1
@@ -144,16 +147,18 @@ class WorkerEpoch(Epoch):
                 raise StopIteration
             position, worker = self.waiting.popleft()
             kind, batch = self.crew.receive(worker, self.number, position)
-            if kind == "end" and worker in self.active:
+            if kind == "end":
                 self._leave_out(worker)
+                continue
             self._ask()
-            if kind == "batch":
-                if not self._to_skip:
-                    return batch
-                self._to_skip -= 1
+            if not self._to_skip:
+                return batch
+            self._to_skip -= 1
 
     def _leave_out(self, worker):
         """Ask a worker no more whose stream has ended; the turn stays with whose it is."""
+        if worker not in self.active:
+            return
         place = self.active.index(worker)
         at = self.turn % len(self.active)
         self.active.remove(worker)

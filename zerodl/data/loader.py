@@ -22,7 +22,7 @@ class DataLoader:
     takes them. They are processes and not threads: what takes time in a dataset is Python code that reads, decodes and
     augments, and of that one process runs only one thread at a time. On Linux they are forked, so that a dataset may
     be defined in a notebook; elsewhere, or with ``multiprocessing_context="spawn"``, it must be possible to pickle the
-    dataset and collate_fn. Batches come through a pipe, tensors beside the pickled rest, so that they are copied once.
+    dataset and collate_fn. Forked workers hand over tensors in memory that is shared with this process.
     Data that are in memory already, such as a TensorDataset's, are faster without workers.
 
     An error in a worker is raised in the loop, with the item, the worker and the traceback there; a worker that dies,
@@ -155,7 +155,8 @@ class DataLoader:
             return self._crew
         seed = progress.seed or 0
         context = self.multiprocessing_context
-        crew = Crew(self._fetcher, self.num_workers, seed, self.worker_init_fn, context, self.timeout)
+        prefetch, begin = self.prefetch_factor, self.worker_init_fn
+        crew = Crew(self._fetcher, self.num_workers, seed, prefetch, begin, context, self.timeout)
         if self.persistent_workers:
             self._crew = crew
         return crew

@@ -1,10 +1,13 @@
 """Parcels: batches and errors on their way from a worker process to the process that asked for them.
 
-Numbers in bulk travel beside the pickled rest, as they lie in memory, and are received into the memory where they stay:
-they are copied once. Only processes of one program speak this way; nothing is ever read from a file.
+Numbers in bulk travel beside the pickled rest, as they lie in memory: through memory that both processes share, where
+there is some and they fit, else through the pipe. A pipe holds so little that its reader has to wait until the writer's
+turn comes on the processor, again and again, for a batch that was finished long ago; from shared memory it is copied at
+once. Only processes of one program speak this way; nothing is ever read from a file.
 """
 
 import io
+import mmap
 import pickle
 import traceback
 
@@ -15,6 +18,7 @@ from ..autograd.tensor import Tensor
 from ..errors import ArgumentError, WorkerError
 
 SMALL = 4096  # bytes; what is smaller travels with the rest
+ROOM = 16 << 20  # bytes of shared memory for one batch; only what is written to takes up memory
 
 
 class _Pickler(pickle.Pickler):
@@ -57,21 +61,48 @@ def unpack(rest, blocks=()):
     return pickle.loads(rest, buffers=blocks)
 
 
-def send(connection, head, packed):
-    """Send a parcel: ``head`` is plain data that says what it is."""
+def shared_memory(parcels):
+    """Room for several parcels, as bytes that this process shares with those that it forks from now on, or None.
+
+    It has no name and no file, so nothing of it is left behind, however the processes end.
+    """
+    try:
+        return np.frombuffer(mmap.mmap(-1, parcels * ROOM), dtype=np.uint8)
+    except OSError:
+        return None
+
+
+def stow(packed, memory, start):
+    """Copy a parcel's blocks into shared memory from ``start`` on, if they fit: (rest, sizes, blocks that are left)."""
     rest, blocks = packed
-    connection.send((head, rest, [block.nbytes for block in blocks]))
+    sizes = [block.nbytes for block in blocks]
+    if memory is None or sum(sizes) > ROOM:
+        return rest, sizes, blocks
+    for size, block in zip(sizes, blocks):
+        memory[start : start + size] = block
+        start += size
+    return rest, sizes, []
+
+
+def send(connection, head, stowed):
+    """Send a parcel: ``head`` is plain data that says what it is, ``stowed`` what ``stow`` gave."""
+    rest, sizes, blocks = stowed
+    connection.send((head, rest, sizes, not blocks))
     for block in blocks:
         connection.send_bytes(block)
 
 
-def receive(connection):
-    """A parcel's head, and what was packed."""
-    head, rest, sizes = connection.recv()
+def receive(connection, memory, start):
+    """A parcel's head, and what was packed; its blocks are copied out of the shared memory, which is free then."""
+    head, rest, sizes, stowed = connection.recv()
     blocks = []
     for size in sizes:
         blocks.append(np.empty(size, dtype=np.uint8))
-        connection.recv_bytes_into(blocks[-1])
+        if stowed:
+            blocks[-1][:] = memory[start : start + size]
+            start += size
+        else:
+            connection.recv_bytes_into(blocks[-1])
     return head, (rest, blocks)
 
 

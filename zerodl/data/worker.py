@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from .fetch import EndOfStream, batch_generator
-from .parcel import pack, pack_error, send, unpack
+from .parcel import pack, pack_error, send, stow, unpack
 
 
 class WorkerInfo(NamedTuple):
@@ -46,12 +46,13 @@ def get_worker_info():
     return _info
 
 
-def work(connection, inherited, stop, fetcher, identity, init_fn):
+def work(connection, inherited, memory, stop, fetcher, identity, init_fn):
     """The life of a worker: for each task that comes, a batch, an error or the news that its stream has ended.
 
     Args:
         connection: to the loader's process. inherited: that process's own connections, copied by a fork; as long as a
             copy is open here, no other worker would notice that the process is gone.
+        memory: bytes that both processes share, or None; each task says from where on it may be written.
         stop: a number in shared memory; not 0 when nobody waits for batches any more.
         fetcher: what makes the batches, or it packed into bytes. identity: the worker's id, their number, and its seed.
         init_fn: called once with the id, or None.
@@ -86,12 +87,13 @@ def work(connection, inherited, stop, fetcher, identity, init_fn):
         if task[0] != epoch and failure is None:
             epoch = task[0]
             fetcher.restart()
-        outbox.put(_answer(fetcher, task) if failure is None else ((task[0], "error"), failure))
+        head, packed = _answer(fetcher, task) if failure is None else ((task[0], "error"), failure)
+        outbox.put((head, stow(packed, memory, task[4])))
 
 
 def _answer(fetcher, task):
     """The parcel that answers one task."""
-    epoch, seed, position, rows = task
+    epoch, seed, position, rows, _ = task
     try:
         if seed is not None and fetcher.draws:
             _seed_everything(seed, position)
