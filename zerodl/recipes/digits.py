@@ -48,7 +48,8 @@ def train(training, held_out, epochs=30, batch_size=64, lr=1e-3, callbacks=()):
 def images(data, split):
     """The images of a set, "MNIST" or "digits"; None takes MNIST if its files are there."""
     if data == "digits":
-        return Handwriting(*split_digits(split), "digits", 8)
+        training, held_out = split_digits(split)
+        return Handwriting(training, held_out, "digits", 8)
     if data == "MNIST":
         MNIST()  # says what to do where its files are missing
     return handwritten(split=split)

@@ -79,7 +79,7 @@ def run(args):
     file, target = (args.file, args.target) if args.file else (write_diabetes(args.out), args.target or "progression")
     try:
         table = from_csv(file, target, drop=args.drop, task="regression", missing="mean")
-    except OSError as cause:
+    except (FileNotFoundError, IsADirectoryError, PermissionError) as cause:
         raise ArgumentError(f"cannot read {file}: {cause.strerror}; check the name") from cause
     training, validation, test = split(table, args.seed)
     manual_seed(args.seed)
