@@ -9,10 +9,10 @@ import pytest
 import zerodl
 from tests.train.jobs import assert_equal, line, network, squares, trainer, weights
 from zerodl import nn, optim
-from zerodl.data import DataLoader, TensorDataset
+from zerodl.data import DataLoader, Dataset, TensorDataset
 from zerodl.errors import ArgumentError, DTypeError, GradientError, ShapeError
 from zerodl.metrics import Precision, precision
-from zerodl.train import Callback, LambdaCallback, Trainer, evaluate, train_epoch
+from zerodl.train import Callback, Doctor, LambdaCallback, Trainer, evaluate, train_epoch
 
 
 def loader(x, y, **settings):
@@ -205,6 +205,35 @@ def test_a_function_may_be_a_metric_and_make_the_optimiser():
     job = Trainer(network(), squares, lambda p: optim.SGD(p, lr=0.1, momentum=0.9), metrics=largest_error)
     assert job.optimizer.param_groups[0]["momentum"] == 0.9
     assert job.evaluate((x, y))["largest_error"] == pytest.approx((job.model(x) - y).abs().max().item())
+
+
+class Named(Dataset):
+    """Rows as dictionaries."""
+
+    def __init__(self, x, y):
+        self.x, self.y = x, y
+
+    def __len__(self):
+        return len(self.x)
+
+    def __getitem__(self, i):
+        return {"features": self.x[i], "answer": self.y[i]}
+
+
+def test_batches_that_are_dictionaries_need_a_forward_of_ones_own():
+    class ByName(Trainer):
+        def forward(self, batch):
+            prediction = self.model(batch["features"])
+            return prediction, batch["answer"], self.loss(prediction, batch["answer"])
+
+    x, y = line()
+    named, usual = ByName(network(), squares, "sgd", lr=0.1, callbacks=[Doctor(every=1, speak=False)]), trainer()
+    fit(named, Named(x, y), 2, Named(x, y), batch_size=8, shuffle=False)
+    fit(usual, (x, y), 2, (x, y), batch_size=8, shuffle=False)
+    assert_equal(weights(named.model), weights(usual.model))
+    assert named.history.history == usual.history.history
+    with pytest.raises(DTypeError, match="a dictionary of features, answer; define forward"):
+        fit(trainer(), Named(x, y), 1)
 
 
 # --- ending early, going on -------------------------------------------------------------------------------------------

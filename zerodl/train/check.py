@@ -6,6 +6,11 @@ from ..errors import ArgumentError, DTypeError, GradientError, ShapeError
 
 def check_batch(batch):
     """A batch has inputs and a target."""
+    if isinstance(batch, dict):
+        raise DTypeError(
+            f"Trainer: a batch is a dictionary of {', '.join(map(str, batch))}; define forward(self, batch) in a "
+            "subclass, which returns (prediction, target, loss)"
+        )
     if len(batch) < 2:
         raise ArgumentError(
             "Trainer: a batch holds one tensor alone; to learn or measure there must be inputs and targets, (x, y)"

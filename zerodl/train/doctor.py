@@ -182,6 +182,8 @@ class Doctor(Callback):
     # --- data and predictions -----------------------------------------------------------------------------------------
 
     def _look_at_data(self, trainer):
+        if isinstance(trainer.data, dict):  # nobody knows what is what
+            return
         chart, (*inputs, target), output = self.chart, trainer.data, trainer.prediction
         x = inputs[0].array
         if len(chart.labels) + len(chart.spreads) == 0 and x.dtype.kind == "f" and x.size:

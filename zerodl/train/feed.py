@@ -81,7 +81,9 @@ def as_tensor(part, model):
 
 
 def to_device(batch, device):
-    """A batch as a tuple of tensors on the model's device."""
+    """A batch as a tuple, or a dictionary, of tensors on the model's device."""
+    if isinstance(batch, dict):
+        return dict(zip(batch, to_device(tuple(batch.values()), device)))
     parts = batch if isinstance(batch, (tuple, list)) else (batch,)
     tensors = (part if isinstance(part, Tensor) else Tensor(np.asarray(part)) for part in parts)
     return tuple(tensor.to(device) for tensor in tensors)

@@ -55,20 +55,19 @@ class NanGuard(Callback):
 @no_grad()
 def origin_forward(trainer):
     """Words on where in the forward pass of ``trainer.data`` the first number that is not finite comes from."""
-    *inputs, target = trainer.data
-    for what, tensors in (("inputs", inputs), ("targets", [target])):
-        for tensor in tensors:
-            if not _is_finite(tensor.array):
-                return f"the {what} of this batch hold {_bad(tensor.array)}, so it began in the data"
+    *inputs, target = trainer.data.values() if isinstance(trainer.data, dict) else trainer.data
+    for what, tensor in [*(("inputs", tensor) for tensor in inputs), ("targets", target)]:
+        if not _is_finite(tensor.array):
+            return f"the {what} of this batch hold {_bad(tensor.array)}, so it began in the data"
     for name, parameter in trainer.model.named_parameters():
         if not _is_finite(parameter.array):
             return f"the parameter {name!r} holds {_bad(parameter.array)} since an earlier step"
-    return _first_layer(trainer.model, inputs) or _in_the_loss(trainer.prediction)
+    return _first_layer(trainer) or _in_the_loss(trainer.prediction)
 
 
-def _first_layer(model, inputs):
+def _first_layer(trainer):
     """Words on the first layer whose output is not finite, or None. The model and the generator stay as they were."""
-    found, handles = [], []
+    found, handles, model = [], [], trainer.model
 
     def look(name, module, args, output):
         bad = next((t for t in _tensors(output) if not _is_finite(t.array)), None)
@@ -84,7 +83,7 @@ def _first_layer(model, inputs):
         handles.append(module.register_forward_hook(hook))
     try:
         with fork_rng():
-            model(*inputs)
+            trainer.forward(trainer.data)
     finally:
         for handle in handles:
             handle.remove()

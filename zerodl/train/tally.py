@@ -92,6 +92,12 @@ class MeanOf(Metric):
         return MeanOf(self.function)  # a function that holds a model must not copy it
 
 
+def rows_of(batch):
+    """The rows of a batch, by its last part."""
+    parts = list(batch.values()) if isinstance(batch, dict) else batch
+    return num_rows(parts[-1])
+
+
 def num_rows(target):
     """The rows of a batch; a target that is one number is one row."""
     return len(target) if getattr(target, "ndim", 1) else 1

@@ -8,7 +8,7 @@ from .history import History
 from .interrupt import INTERRUPTED
 from .loop import mode_kept
 from .resume import rest_of_epoch, resume
-from .tally import Tally, num_rows
+from .tally import Tally, num_rows, rows_of
 
 
 class TrainingLoop:
@@ -80,7 +80,7 @@ class TrainingLoop:
         """One step, on one batch or on several whose gradients are added up."""
         self.between_steps = False
         self.optimizer.zero_grad()
-        rows = sum(num_rows(batch[-1]) for batch in group)
+        rows = sum(rows_of(batch) for batch in group)
         for i, batch in enumerate(group):
             self.data = batch
             self._call("on_batch_begin")
