@@ -22,8 +22,8 @@ class DataLoader:
     takes them. They are processes and not threads: what takes time in a dataset is Python code that reads, decodes and
     augments, and of that one process runs only one thread at a time. On Linux they are forked, so that a dataset may
     be defined in a notebook; elsewhere, or with ``multiprocessing_context="spawn"``, it must be possible to pickle the
-    dataset and collate_fn. Forked workers hand over tensors in memory that is shared with this process.
-    Data that are in memory already, such as a TensorDataset's, are faster without workers.
+    dataset and collate_fn. Forked workers hand over tensors in memory that is shared with this process. Data that are
+    in memory already, such as a TensorDataset's, are faster without workers.
 
     An error in a worker is raised in the loop, with the item, the worker and the traceback there; a worker that dies,
     or takes longer than ``timeout``, gives a WorkerError. Workers end with the loop, however it ends.
