@@ -132,7 +132,7 @@ def test_a_run_that_goes_on_is_the_run_that_never_stopped(stop, own_generator, p
 
 @pytest.mark.parametrize("rule", RULES)
 def test_so_it_is_with_every_rule(rule, path):
-    assert_goes_on(path, 8, rule=rule)
+    assert_goes_on(path, 8, rule=rule, schedule="stairs")
 
 
 @pytest.mark.parametrize("schedule", SCHEDULES)
