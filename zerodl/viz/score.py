@@ -37,7 +37,7 @@ def draw_scores(models, threshold=0.5, names=("no", "yes")):
         line = threshold[name] if isinstance(threshold, dict) else threshold
         for value in (0, 1):
             places = log_odds(probability[answer == value])
-            panel.plot(places, value + scatter(len(places)), "o", color=COLOURS[value], markersize=4, alpha=0.55,
+            panel.plot(places, value + scatter(len(places)), "o", color=COLOURS[value], markersize=4, alpha=0.7,
                        markeredgewidth=0)  # fmt: skip
         panel.axvline(log_odds(line), color=INK, linewidth=1.2)
         panel.axhline(0.5, color=INK, linewidth=0.4, alpha=0.6)
