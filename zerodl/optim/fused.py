@@ -76,7 +76,8 @@ def step_group(optimizer, group, packs):
             fit(optimizer, state, names, p)
             optimizer.advance(state, settings)
             numbers = tuple((name, state[name]) for name in counted)
-            alike.setdefault((p.dtype, device_of(p.array), numbers), []).append(p)
+            place = "cpu" if type(p.array) is np.ndarray else device_of(p.array)
+            alike.setdefault((p.dtype, place, numbers), []).append(p)
             p.storage.version += 1
     used = {}
     for (_, _, numbers), params in alike.items():
@@ -159,6 +160,7 @@ def step_large(rule, params, names):
     """Change parameters block by block, in their own memory; several threads, if there is enough, share the blocks."""
     flat = [Flat(p, rule.optimizer.state[p], names) for p in params]
     blocks = [(one, part) for one in flat for part in one.parts(rule.block_length(one.p))]
+    blocks.sort(key=lambda block: block[1].start - block[1].stop)  # long ones first: threads end at about one time
     many = sum(one.p.size for one in flat) >= WORTH_THREADS and array_module(flat[0].p) is np
 
     def work(block):
@@ -195,7 +197,7 @@ class Flat:
 
     def parts(self, length):
         """Its blocks, as slices."""
-        return [slice(i, i + length) for i in range(0, self.p.size, length)]
+        return [slice(i, min(i + length, self.p.size)) for i in range(0, self.p.size, length)]
 
     def bring_back(self):
         """Write a parameter that was copied, because its memory has gaps, to where it belongs."""
