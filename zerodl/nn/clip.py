@@ -26,7 +26,7 @@ def get_total_norm(tensors, norm_type=2.0, error_if_nonfinite=False):
     if not p > 0:
         raise ArgumentError(f"get_total_norm: norm_type must be positive, or infinite, got {norm_type!r}")
     with no_grad():
-        norms = [norm(_wide(tensor.detach()), p) for tensor in _listed(tensors)]
+        norms = [norm(_wide(tensor.detach()), p) for tensor in listed(tensors)]
         total = norm(stack(norms), p) if norms else zeros(())
     if error_if_nonfinite and not math.isfinite(total.item()):
         raise GradientError(
@@ -52,9 +52,12 @@ def clip_grad_norm_(parameters, max_norm, norm_type=2.0, error_if_nonfinite=Fals
         >>> clip_grad_norm_(w, max_norm=1.0).item(), w.grad
         (5.0, tensor([0.6000, 0.8000]))
     """
-    parameters = _listed(parameters)
-    total = get_total_norm([p.grad for p in parameters if p.grad is not None], norm_type, error_if_nonfinite)
-    clip_grads_with_norm_(parameters, max_norm, total)
+    gradients = [parameter.grad for parameter in listed(parameters) if parameter.grad is not None]
+    total = get_total_norm(gradients, norm_type, error_if_nonfinite)
+    factor = (max_norm / (total + 1e-6)).clamp(max=1.0)
+    with no_grad():
+        for gradient in gradients:
+            gradient.mul_(factor.to(gradient.device))
     return total
 
 
@@ -62,7 +65,7 @@ def clip_grads_with_norm_(parameters, max_norm, total_norm):
     """Shorten gradients whose length is known already; see ``clip_grad_norm_``."""
     with no_grad():
         factor = (max_norm / (total_norm + 1e-6)).clamp(max=1.0)
-        for parameter in _listed(parameters):
+        for parameter in listed(parameters):
             if parameter.grad is not None:
                 parameter.grad.mul_(factor.to(parameter.grad.device))
 
@@ -80,12 +83,12 @@ def clip_grad_value_(parameters, clip_value):
     """
     limit = float(clip_value)
     with no_grad():
-        for parameter in _listed(parameters):
+        for parameter in listed(parameters):
             if parameter.grad is not None:
                 parameter.grad.clamp_(-limit, limit)
 
 
-def _listed(tensors):
+def listed(tensors):
     """One tensor, or several from a list or a generator, as a list."""
     tensors = [tensors] if isinstance(tensors, (Tensor, Module)) else list(tensors)
     for tensor in tensors:

@@ -34,9 +34,9 @@ def momentum_step(p, g, v, lr, momentum, dampening=0.0, nesterov=False):
     Example:
         >>> import numpy as np
         >>> p, v = np.array([1.0]), np.array([4.0])
-        >>> momentum_step(p, np.array([2.0]), v, lr=0.1, momentum=0.5)
+        >>> momentum_step(p, np.array([3.0]), v, lr=0.1, momentum=0.5)
         >>> v, p
-        (array([4.]), array([0.6]))
+        (array([5.]), array([0.5]))
     """
     v *= momentum
     v += (1 - dampening) * g

@@ -2,6 +2,7 @@
 
 from .composition import ChainedScheduler, SequentialLR
 from .cosine import CosineAnnealingLR, CosineAnnealingWarmRestarts
+from .cosine_warm_up import warm_up_cosine
 from .cyclic import CyclicLR
 from .function import LambdaLR, MultiplicativeLR
 from .one_cycle import OneCycleLR
@@ -28,4 +29,5 @@ __all__ = [
     "ReduceLROnPlateau",
     "SequentialLR",
     "StepLR",
+    "warm_up_cosine",
 ]
