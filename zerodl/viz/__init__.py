@@ -1,4 +1,4 @@
-"""Pictures: computation graphs, still and live; arrays in memory; curves; digits; photos; deep networks; losses."""
+"""Pictures: graphs, still and live; arrays in memory; curves; digits; photos; deep networks; losses; optimisers."""
 
 from .broadcasting import draw_broadcast
 from .depth import draw_depth
@@ -11,6 +11,8 @@ from .grid import Grids, draw_grids
 from .landscape_widget import LandscapePlayer, play_landscape
 from .memory import draw_memory
 from .photo import draw_photos
+from .race_svg import draw_race
+from .race_widget import RacePlayer, play_race
 from .score import draw_scores
 from .slope import draw_slopes
 from .strides_widget import StridesExplorer, explore_strides
@@ -21,6 +23,7 @@ __all__ = [
     "GraphPlayer",
     "Grids",
     "LandscapePlayer",
+    "RacePlayer",
     "StridesExplorer",
     "draw",
     "draw_broadcast",
@@ -31,10 +34,12 @@ __all__ = [
     "draw_losses",
     "draw_memory",
     "draw_photos",
+    "draw_race",
     "draw_scores",
     "draw_slopes",
     "explore_strides",
     "play_depth",
     "play_graph",
     "play_landscape",
+    "play_race",
 ]
