@@ -10,6 +10,7 @@ from zerodl import kernels
 from zerodl.autograd import Value
 from zerodl.course import catalogue, matrix
 from zerodl.course.answer import compile_answer
+from zerodl.course.calls import calls
 from zerodl.course.record import Mistake, Question, Variant
 from zerodl.course.seat import plug_in, unplug
 from zerodl.course.text import Text
@@ -79,7 +80,8 @@ def at_work():
     value = a * b + (a * 3.0).tanh()
     value.backward()
     gradients = [*(t.grad.numpy() for t in (x, w1, b1, w2)), (a.grad, b.grad)]
-    return [*gradients, layer.weight.tolist(), layer.bias.tolist(), *in_memory(), *in_layers(rng), *in_losses(rng)]
+    parts = [*in_memory(), *in_layers(rng), *in_losses(rng), *in_optimisers(rng)]
+    return [*gradients, layer.weight.tolist(), layer.bias.tolist(), *parts]
 
 
 def in_memory():
@@ -131,6 +133,31 @@ def in_losses(rng):
     return [[loss.item() for loss in losses], scores.grad.numpy(), price.grad.numpy(), judged, table]
 
 
+def in_optimisers(rng):
+    """Where some steps lead, of a few numbers and of so many that a compiled twin would take them over."""
+    optim, utils = zerodl.optim, zerodl.nn.utils
+    makers = [
+        lambda params: optim.SGD(params, lr=0.1, momentum=0.9),
+        lambda params: optim.SGD(params, lr=0.1, momentum=0.8, nesterov=True),
+        lambda params: optim.RMSprop(params, lr=0.1),
+        lambda params: optim.Adam(params, lr=0.1),
+        lambda params: optim.AdamW(params, lr=0.1, weight_decay=0.5),
+    ]
+    places, lengths = [], []
+    for make in makers:
+        weights = [zerodl.tensor(rng.normal(size=size), requires_grad=True) for size in (3, 5000)]
+        optimizer = make(weights)
+        schedule = optim.lr_scheduler.LambdaLR(optimizer, lambda t: optim.lr_scheduler.warm_up_cosine(t, 2, 5, 0.1))
+        for _ in range(4):
+            for weight in weights:
+                weight.grad = zerodl.tensor(rng.normal(size=weight.shape))
+            lengths.append(utils.clip_grad_norm_(weights, 1.0).item())
+            optimizer.step()
+            schedule.step()
+        places += [weight.detach().numpy() for weight in weights]
+    return [*places, lengths]
+
+
 @pytest.mark.parametrize(
     ("record", "variant"),
     [(record, variant) for record in EXERCISES for variant in record.variants],
@@ -145,6 +172,21 @@ def test_a_right_answer_serves_in_the_framework_as_the_packages_own_does(record,
         unplug(record.name)
     for mine, theirs in zip(got, expected, strict=True):
         np.testing.assert_allclose(mine, theirs, rtol=1e-6)
+
+
+@pytest.mark.parametrize(
+    ("name", "optimizers"),
+    [("sgd.momentum_step", 2), ("rmsprop.rmsprop_step", 1), ("adam.adam_step", 2), ("adam.adamw_step", 1)],
+)
+def test_a_compiled_twin_steps_aside_for_an_answer(name, optimizers):
+    record = catalogue.find(f"optim.{name}")
+    plug_in(record.name, compile_answer(record.name, record.variants[0].source, counted=True))
+    before = calls[record.name]
+    try:
+        in_optimisers(np.random.default_rng(0))
+    finally:
+        unplug(record.name)
+    assert calls[record.name] - before == 4 * optimizers  # four steps, in which all numbers lie end to end
 
 
 def held(record):
