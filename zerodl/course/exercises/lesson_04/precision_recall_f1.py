@@ -73,6 +73,12 @@ def zeros_as_ones(rng):
     return [told(tp, fp, fn, 1.0, 1.0), told(0, 0, 0, 2.0, 1.0)]
 
 
+@record.scenario("the same, and 0 over 0 is to be NaN, which a mean leaves out")
+def zeros_as_nan(rng):
+    tp, fp, fn = np.array([0, 0, 0, 0, 4]), np.array([0, 3, 0, 2, 0]), np.array([5, 0, 0, 2, 0])
+    return told(tp, fp, fn, 1.0, float("nan"))
+
+
 @record.scenario("counts by lot, many of them 0; floats too")
 def by_lot(rng):
     tp, fp, fn = rng.integers(0, 3, size=(3, 12))
