@@ -367,6 +367,12 @@ def test_it_refuses_a_split_without_two_parts(share):
         fit(trainer(), (X, Y), 1, validation_split=share)
 
 
+@pytest.mark.parametrize("settings", [{"epochs": 0}, {"epochs": 2.5}, {"steps_per_epoch": -1}], ids=str)
+def test_it_refuses_odd_lengths(settings):
+    with pytest.raises(ArgumentError, match=f"{next(iter(settings))} must be a whole number from 1 up"):
+        fit(trainer(), (X, Y), **settings)
+
+
 def test_it_refuses_to_split_a_loader():
     with pytest.raises(ArgumentError, match="a DataLoader cannot be split"):
         fit(trainer(), loader(X, Y), 1, validation_split=0.5)
