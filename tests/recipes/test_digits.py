@@ -18,6 +18,7 @@ from zerodl.data.dataset import TensorDataset
 from zerodl.data.digits import split_digits
 from zerodl.data.handwriting import Handwriting
 from zerodl.recipes import digits
+from zerodl.recipes.varied import train_varied
 
 
 def trained(seed=0, epochs=2, held_out=None):
@@ -151,7 +152,7 @@ def test_mnist_is_taken_if_its_files_are_there_and_asked_for_politely_if_not(tmp
     assert "is not in" in said
     assert said.count("\n") == 1
     assert digits.images(None, 0).name == "digits"
-    assert digits.EPOCHS == {"MNIST": 5, "digits": 30}
+    assert {name: epochs[0] for name, epochs in digits.EPOCHS.items()} == {"MNIST": 5, "digits": 30}
     write_tiny_mnist(tmp_path / "cache" / "MNIST" / "raw")
     assert cli.main(["train", "digits", "--quiet", "--out", str(tmp_path / "out")]) == 0
     assert "after 5 epochs" in capsys.readouterr().out
@@ -207,6 +208,47 @@ def test_it_runs_as_a_module_too(tmp_path):
     assert done.returncode == 2
     assert done.stderr.startswith("python -m zerodl.recipes.digits: argument --lr: expected a number above 0, got")
     assert done.stderr.count("\n") == 1
+
+
+def test_the_best_training_changes_images_only_while_it_learns():
+    training, held_out = split_digits(0)
+    zerodl.manual_seed(0)
+    trainer = train_varied(training, held_out, epochs=1)
+    assert trainer.step == 23
+    x, y = (tensor[:64] for tensor in held_out.tensors)
+    seen = []
+    trainer.model.register_forward_hook(lambda module, args, output: seen.append(args[0].numpy()))
+    trainer.evaluate((x, y))
+    trainer.model.train()
+    for _ in range(2):
+        trainer.forward((x, y))
+    np.testing.assert_array_equal(seen[0], x.numpy())
+    assert not np.array_equal(seen[1], seen[0])
+    assert not np.array_equal(seen[1], seen[2])
+    assert seen[1].shape == (64, 64)
+    assert np.abs(seen[1].sum() / seen[0].sum() - 1) < 0.1  # turned and moved, not made lighter
+
+
+def test_beside_it_stand_plain_training_and_scikit_learn(tmp_path, few, monkeypatch, capsys):
+    monkeypatch.setattr(digits, "train_plainly", lambda training, held_out, seed: 0.9 + seed / 100)
+    monkeypatch.setattr(digits, "train_scikit_learn", lambda training, held_out, seed: 0.8)
+    assert command("--quiet", "--best", "--beside", "--splits", 2, "--epochs", 1, "--out", tmp_path) == 0
+    said = capsys.readouterr().out.splitlines()
+    assert said[-2:] == ["plain training: 90.5 % ± 0.7 %", "scikit-learn's MLPClassifier: 80.0 % ± 0.0 %"]
+    assert cli.main(["train", "digits", "--data", "MNIST", "--beside", "--out", str(tmp_path)]) == 2
+    assert "--beside: scikit-learn's network would take hours" in capsys.readouterr().err
+
+
+def test_scikit_learns_network_learns_from_the_same_images():
+    training, held_out = (TensorDataset(*(t[:300] for t in part.tensors)) for part in split_digits(0))
+    assert digits.train_scikit_learn(training, held_out, seed=0) > 0.85
+
+
+@pytest.mark.slow
+def test_the_best_training_reaches_98_and_a_half_percent_over_ten_splits(tmp_path, capsys):
+    assert command("--quiet", "--best", "--splits", 10, "--out", tmp_path) == 0
+    said = capsys.readouterr().out
+    assert float(said.removeprefix("held-out accuracy ").partition(" %")[0]) >= 98.5, said
 
 
 @pytest.mark.slow
