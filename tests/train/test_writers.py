@@ -60,7 +60,7 @@ def test_an_error_still_closes_the_file(tmp_path):
 
 
 OFFLINE = """
-import struct, sys, wandb
+import struct, sys, time, wandb
 from wandb.proto.wandb_internal_pb2 import Record
 sys.path.insert(0, ".")
 from tests.train.jobs import line, trainer
@@ -69,22 +69,33 @@ writer = WandbWriter("digits", name="first", config={"lr": 0.1}, folder=sys.argv
 job = trainer(callbacks=[writer, TensorBoardWriter(sys.argv[1] + "/board")])
 job.fit(line(40), 2, batch_size=8, verbose=False)
 (log,) = writer.path.glob("*.wandb")
-content, place, part, losses, config = log.read_bytes(), 7, b"", [], {}
-while place + 7 <= len(content):  # LevelDB's log: blocks of 32 KiB, pieces with a checksum, a length and a kind
-    if 32768 - place % 32768 < 7:
-        place += 32768 - place % 32768
-        continue
-    _, length, kind = struct.unpack("<IHB", content[place : place + 7])
-    part += content[place + 7 : place + 7 + length]
-    place += 7 + length
-    if kind in (2, 3):  # the first and the middle pieces of a record
-        continue
-    record, part = Record.FromString(part), b""
-    for item in record.history.item:
-        if (item.key or "".join(item.nested_key)) == "epoch/loss":
-            losses.append(float(item.value_json))
-    for item in record.run.config.update:
-        config[item.key] = item.value_json
+def read(content):  # the losses of the epochs, and the settings
+    place, part, losses, config = 7, b"", [], {}
+    while place + 7 <= len(content):  # LevelDB's log: blocks of 32 KiB, pieces with a checksum, a length and a kind
+        if 32768 - place % 32768 < 7:
+            place += 32768 - place % 32768
+            continue
+        _, length, kind = struct.unpack("<IHB", content[place : place + 7])
+        if place + 7 + length > len(content):
+            break
+        part += content[place + 7 : place + 7 + length]
+        place += 7 + length
+        if kind in (2, 3):  # the first and the middle pieces of a record
+            continue
+        record, part = Record.FromString(part), b""
+        for item in record.history.item:
+            if (item.key or "".join(item.nested_key)) == "epoch/loss":
+                losses.append(float(item.value_json))
+        for item in record.run.config.update:
+            config[item.key] = item.value_json
+    return losses, config
+
+end = time.monotonic() + 60
+while True:  # wandb's own process may still be writing
+    losses, config = read(log.read_bytes())
+    if len(losses) == 2 or time.monotonic() > end:
+        break
+    time.sleep(0.1)
 assert losses == job.history["loss"], losses
 assert config["lr"] == "0.1", config
 assert writer.path.name.startswith("offline-run-"), writer.path
