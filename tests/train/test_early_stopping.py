@@ -47,6 +47,12 @@ def test_it_stops_after_so_many_epochs_without_a_better_value(losses, settings, 
         assert "val_loss was not better than" in job.stop_reason
 
 
+def test_a_fit_whose_validation_never_was_a_number_says_so():
+    job = trainer(callbacks=[EarlyStopping(patience=2), Script([math.nan] * 3)])
+    job.fit(line(), 3, verbose=False)
+    assert job.stop_reason == "val_loss was not a number for 2 epochs"
+
+
 def test_without_restore_the_last_weights_stay():
     script = Script([1, 2, 3])
     job = trainer(callbacks=[EarlyStopping(patience=2, restore_best=False), script])

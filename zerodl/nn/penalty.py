@@ -63,7 +63,24 @@ def elastic_penalty(parameters, l1_ratio=0.5):
     """
     if not 0 <= l1_ratio <= 1:
         raise ArgumentError(f"elastic_penalty: expected l1_ratio from 0 to 1, got {l1_ratio}")
-    return _total(parameters, lambda w: l1_ratio * w.abs().sum() + (1 - l1_ratio) / 2 * (w * w).sum())
+    return _total(parameters, lambda w: elastic(w, l1_ratio))
+
+
+def elastic(w, l1_ratio):
+    """The elastic penalty of one tensor, which draws each of its elements towards 0.
+
+        y = l1_ratio · Σ |w| + (1 − l1_ratio) / 2 · Σ w²        slope: l1_ratio · sign(w) + (1 − l1_ratio) · w
+
+    Shape: w (any shape) -> ()
+    Args: l1_ratio: the share of the pull that does not depend on how large an element is.
+    Example:
+        >>> import zerodl
+        >>> w = zerodl.tensor([3.0, -4.0], requires_grad=True)
+        >>> elastic(w, l1_ratio=0.25).backward()
+        >>> w.grad
+        tensor([ 2.5000, -3.2500])
+    """
+    return l1_ratio * w.abs().sum() + (1 - l1_ratio) / 2 * (w * w).sum()
 
 
 def split_parameters(model):

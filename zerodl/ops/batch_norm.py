@@ -1,12 +1,11 @@
 """Batch normalisation: every channel with the mean and the variance of the batch taken out."""
 
-import math
-
 import numpy as np
 
 from ..autograd.op import op
 from ..autograd.promotion import is_half, narrow
 from ..errors import ShapeError
+from ..kernels.standardise import standardise_grad
 from .deviation import deviation
 from .requirement import require_floats
 
@@ -77,11 +76,7 @@ def batch_norm_grad(g, x, weight, eps):
     """Gradient of batch_norm.
 
         grad_weight = Σ g · ŷ        grad_bias = Σ g        grad_ŷ = weight · g
-        grad_x = s · (grad_ŷ − mean grad_ŷ − ŷ · mean(ŷ · grad_ŷ))        s = 1 / √(variance + eps)
-
-    A small change dx of x changes x − mean by dx − mean dx, and s by −s² · mean(ŷ · dx). So, by the product rule, it
-    changes ŷ = s · (x − mean) by s · (dx − mean dx − ŷ · mean(ŷ · dx)). As a matrix this map is symmetric: gradients go
-    back through it as changes go forth. Sums and means are over the batch and all places.
+        grad_x by standardise_grad; sums and means are over the batch and all places
 
     Shape: g and x (B, C, …), weight (C,) -> (B, C, …), (C,), (C,)
     """
@@ -89,7 +84,8 @@ def batch_norm_grad(g, x, weight, eps):
     distance, _, variance = deviation(x, axes)
     scale = 1 / np.sqrt(variance + eps)
     y = distance * scale
-    sum_g, sum_gy = (np.sum(part, axis=axes, keepdims=True) for part in (g, g * y))
-    count = max(math.prod(x.shape[i] for i in axes), 1)
-    grad_x = (g - (sum_g / count + y * (sum_gy / count))) * (scale if weight is None else scale * beside(weight, x))
-    return grad_x, np.reshape(sum_gy, (-1,)), np.reshape(sum_g, (-1,))
+    # A channel's weight is one factor for all of its elements, so it may as well be multiplied in at the end.
+    factor = scale if weight is None else scale * beside(weight, x)
+    grad_x = g if 0 in x.shape else standardise_grad(g, y, factor, axes)  # nothing has no mean
+    grad_weight, grad_bias = (np.reshape(np.sum(part, axis=axes), (-1,)) for part in (g * y, g))
+    return grad_x, grad_weight, grad_bias

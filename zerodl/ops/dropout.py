@@ -6,6 +6,7 @@ from ..autograd.op import Saved, op
 from ..autograd.shapes import same
 from ..device import device_of, to_device
 from ..errors import ArgumentError, DTypeError
+from ..kernels.dropout import drop
 from .requirement import require_floats
 from .sampling import source_of
 
@@ -33,9 +34,8 @@ def dropout(x, /, p=0.5, axes=None, generator=None):
         True
     """
     require_floats("dropout", x)
-    drawn = keeps("dropout", np.shape(x), p, axes, generator)
-    mask = to_device(drawn.astype(x.dtype), device_of(x)) * (1 / (1 - p) if p < 1 else 0.0)
-    return Saved(x * mask, mask)
+    chance = to_device(draw("dropout", np.shape(x), p, axes, generator), device_of(x))
+    return Saved(*drop(x, chance, p))
 
 
 @dropout.grad
@@ -44,8 +44,8 @@ def dropout_grad(g, saved):
     return g * saved
 
 
-def keeps(name, shape, p, axes=None, generator=None):
-    """What chance keeps: an array of booleans, each True with the chance 1 − p, as NumPy's on every device.
+def draw(name, shape, p, axes=None, generator=None):
+    """Numbers drawn evenly from [0, 1), one for each place that is dropped or kept; NumPy's for every device.
 
     Shape: that of the first ``axes`` axes, then axes of length 1; of all axes if ``axes`` is None.
     """
@@ -53,8 +53,13 @@ def keeps(name, shape, p, axes=None, generator=None):
     axes = len(shape) if axes is None else axes
     if not 0 <= axes <= len(shape):
         raise ArgumentError(f"{name}: expected axes from 0 to {len(shape)} for shape {tuple(shape)}, got {axes}")
-    drawn = source_of(name, generator).random(tuple(shape[:axes]) + (1,) * (len(shape) - axes), dtype=np.float32)
-    return np.asarray(drawn >= p)
+    of_places = tuple(shape[:axes]) + (1,) * (len(shape) - axes)
+    return np.asarray(source_of(name, generator).random(of_places, dtype=np.float32))
+
+
+def keeps(name, shape, p, axes=None, generator=None):
+    """What chance keeps: an array of booleans, each True with the chance 1 − p; see ``draw``."""
+    return np.asarray(draw(name, shape, p, axes, generator) >= p)
 
 
 def refuse_other_than_chance(name, p):

@@ -1,11 +1,10 @@
 """Layer normalisation: every example with its own mean and variance taken out."""
 
-import math
-
 import numpy as np
 
 from ..autograd.op import op
 from ..errors import ShapeError
+from ..kernels.standardise import standardise_grad
 from .deviation import deviation
 from .requirement import require_floats
 
@@ -55,11 +54,7 @@ def layer_norm_grad(g, x, weight, normalized_shape, eps):
     """Gradient of layer_norm.
 
         grad_weight = g · ŷ        grad_bias = g        grad_ŷ = weight · g
-        grad_x = s · (grad_ŷ − mean grad_ŷ − ŷ · mean(ŷ · grad_ŷ))        s = 1 / √(variance + eps)
-
-    A small change dx of x changes x − mean by dx − mean dx, and s by −s² · mean(ŷ · dx). So, by the product rule, it
-    changes ŷ = s · (x − mean) by s · (dx − mean dx − ŷ · mean(ŷ · dx)). As a matrix this map is symmetric: gradients go
-    back through it as changes go forth. The means are over the last axes, those of one example.
+        grad_x by standardise_grad, with the means over the last axes, those of one example
 
     Shape: g and x (…, D), weight (D,) -> three of (…, D); the engine sums the last two over the examples
     """
@@ -68,7 +63,5 @@ def layer_norm_grad(g, x, weight, normalized_shape, eps):
     scale = 1 / np.sqrt(variance + eps)
     y = distance * scale
     grad_y = g if weight is None else g * weight
-    count = max(math.prod(normalized_shape), 1)
-    mean_g, mean_gy = (np.sum(part, axis=axes, keepdims=True) / count for part in (grad_y, grad_y * y))
-    grad_x = (grad_y - (mean_g + y * mean_gy)) * scale
+    grad_x = g if 0 in x.shape else standardise_grad(grad_y, y, scale, axes)  # nothing has no mean
     return grad_x, g * y, g  # summed over the examples where the engine undoes broadcasting

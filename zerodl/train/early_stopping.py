@@ -40,8 +40,14 @@ class EarlyStopping(Callback):
         self._forget()
 
     def on_epoch_end(self, trainer):
-        """Compare the epoch with the best one."""
-        value = watched(trainer, self.monitor, "EarlyStopping")
+        """Read the number that is watched, and judge the epoch by it."""
+        self.judge(trainer, watched(trainer, self.monitor, "EarlyStopping"))
+
+    def judge(self, trainer, value):
+        """Compare an epoch with the best one: keep its weights if it is better, else wait, and stop in the end.
+
+        Args: trainer: has an epoch, a model, and stop(reason). value: the number that is watched.
+        """
         if is_better(value, self.best, self.mode, self.min_delta):
             self.best, self.best_epoch, self.waited = value, trainer.epoch, 0
             if self.restore_best:
@@ -49,7 +55,8 @@ class EarlyStopping(Callback):
             return
         self.waited += 1
         if self.waited >= self.patience:
-            trainer.stop(f"{self.monitor} was not better than {self.best:.4g} for {count(self.waited, 'epoch')}")
+            beaten = "a number" if self.best is None else f"better than {self.best:.4g}"
+            trainer.stop(f"{self.monitor} was not {beaten} for {count(self.waited, 'epoch')}")
 
     def on_fit_end(self, trainer):
         """Put the best weights back. After Ctrl-C or an error the last ones stay, so that the fit can go on."""

@@ -1,0 +1,20 @@
+"""Dropout on arrays: what chance leaves of an array, and by which factors."""
+
+
+def drop(x, chance, p):
+    """Put 0 in place of the elements that chance hits, and scale the others so that the mean stays.
+
+        y = x · m        m = 0 where chance < p, else 1 / (1 − p)
+
+    Shape: x (any shape), chance the same shape, or 1 long on axes whose elements share it -> y as x, m as chance
+    Args: chance: numbers drawn evenly from [0, 1). p: the chance to drop, in [0, 1]; with 1 all is dropped.
+    Returns: y, and the factors m, by which the gradient is multiplied on its way back; both in the dtype of x.
+    Source: Srivastava, Hinton, Krizhevsky, Sutskever and Salakhutdinov (2014), scaled while training.
+    Example:
+        >>> import numpy as np
+        >>> drop(np.array([10.0, 20.0, 30.0]), chance=np.array([0.9, 0.1, 0.5]), p=0.2)
+        (array([12.5,  0. , 37.5]), array([1.25, 0.  , 1.25]))
+    """
+    scale = 1 / (1 - p) if p < 1 else 0.0
+    mask = (chance >= p).astype(x.dtype) * scale
+    return x * mask, mask
