@@ -1,4 +1,4 @@
-"""Pictures: graphs, still and live; arrays in memory; curves; digits; photos; deep networks; losses; optimisers."""
+"""Pictures of graphs, arrays, photos, curves, losses and networks; some of them live."""
 
 from .broadcasting import draw_broadcast
 from .depth import draw_depth
@@ -10,6 +10,7 @@ from .graph_widget import GraphPlayer, play_graph
 from .grid import Grids, draw_grids
 from .landscape_widget import LandscapePlayer, play_landscape
 from .memory import draw_memory
+from .overfitting_widget import OverfittingPlayer, play_overfitting
 from .photo import draw_photos
 from .race_svg import draw_race
 from .race_widget import RacePlayer, play_race
@@ -24,6 +25,7 @@ __all__ = [
     "Grids",
     "LandscapePlayer",
     "RacePlayer",
+    "OverfittingPlayer",
     "StridesExplorer",
     "draw",
     "draw_broadcast",
@@ -41,5 +43,6 @@ __all__ = [
     "play_depth",
     "play_graph",
     "play_landscape",
+    "play_overfitting",
     "play_race",
 ]
