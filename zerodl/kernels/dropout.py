@@ -1,5 +1,7 @@
 """Dropout on arrays: what chance leaves of an array, and by which factors."""
 
+import numpy as np
+
 
 def drop(x, chance, p):
     """Put 0 in place of the elements that chance hits, and scale the others so that the mean stays.
@@ -11,10 +13,9 @@ def drop(x, chance, p):
     Returns: y, and the factors m, by which the gradient is multiplied on its way back; both in the dtype of x.
     Source: Srivastava, Hinton, Krizhevsky, Sutskever and Salakhutdinov (2014), scaled while training.
     Example:
-        >>> import numpy as np
         >>> drop(np.array([10.0, 20.0, 30.0]), chance=np.array([0.9, 0.1, 0.5]), p=0.2)
         (array([12.5,  0. , 37.5]), array([1.25, 0.  , 1.25]))
     """
     scale = 1 / (1 - p) if p < 1 else 0.0
-    mask = (chance >= p).astype(x.dtype) * scale
+    mask = np.multiply(chance >= p, scale, dtype=x.dtype)
     return x * mask, mask

@@ -17,6 +17,7 @@ from .race_widget import RacePlayer, play_race
 from .score import draw_scores
 from .slope import draw_slopes
 from .strides_widget import StridesExplorer, explore_strides
+from .sweep import draw_sweep
 
 __all__ = [
     "DepthPlayer",
@@ -39,6 +40,7 @@ __all__ = [
     "draw_race",
     "draw_scores",
     "draw_slopes",
+    "draw_sweep",
     "explore_strides",
     "play_depth",
     "play_graph",

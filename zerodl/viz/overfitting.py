@@ -47,7 +47,7 @@ class Points:
     def __init__(self, count=12, noise=0.2):
         if not 2 <= count <= MOST_POINTS or not 0 <= noise <= MOST_NOISE:
             raise ArgumentError(
-                f"points: expected 2 to {MOST_POINTS} of them with noise from 0 to {MOST_NOISE}, got {count} and {noise}"
+                f"points: expected 2 to {MOST_POINTS} of them and noise from 0 to {MOST_NOISE}, got {count} and {noise}"
             )
         luck = np.random.RandomState(SEED).standard_normal(MOST_POINTS)  # the same numbers in every version of NumPy
         self.noise = noise
@@ -55,7 +55,7 @@ class Points:
         self.y = curve(self.x) + noise * luck[:count]
 
     def fit(self, degree, strength):
-        """The Fit with the least mean squared error plus ``strength`` times the L2 penalty of all weights but the first.
+        """The Fit with the least mean squared error plus ``strength`` times the L2 penalty of all weights but w₀.
 
         The error is a square of the weights, and so is the penalty: its steepness, which the tape measures on whatever
         code there is, makes one more row of the least squares for each weight.
@@ -100,10 +100,10 @@ def told(points, degree, by_degree, by_strength):
     """
     fit, low, place = by_degree[degree], best_of(by_degree), best_of(by_strength)
     return [
-        f"Error at the {len(points.x)} points {short(fit.training)}, at new points {short(fit.fresh)}; the largest weight "
-        f"is {short(np.max(np.abs(fit.weights)))}.",
+        f"Error at the {len(points.x)} points {short(fit.training)}, at new points {short(fit.fresh)}; the largest "
+        f"weight is {short(np.max(np.abs(fit.weights)))}.",
         f"At this strength, degree {low} is the best ({short(by_degree[low].fresh)}); at this degree, the strength "
-        f"{STRENGTHS[place]:g} ({short(by_strength[place].fresh)}).",
+        f"{STRENGTHS[place]:g} is ({short(by_strength[place].fresh)}).",
     ]
 
 
