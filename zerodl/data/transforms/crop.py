@@ -112,7 +112,16 @@ class RandomCrop(ImageTransform):
 
 
 def windows(images, top, left, height, width):
-    """Of every image a part of the same size, at a place of its own."""
+    """Of every image a part of the same size, at a place of its own.
+
+    Shape: images (B, C, H, W), top and left (B,) -> (B, C, height, width), a new array
+    Args: top, left: the row and the column in which each part begins.
+    Example:
+        >>> image = np.array([[[[1, 2, 3], [4, 5, 6], [7, 8, 9]]]])
+        >>> windows(image, top=np.array([1]), left=np.array([0]), height=2, width=2)[0, 0]
+        array([[4, 5],
+               [7, 8]])
+    """
     xp = array_module(images)
     rows = xp.asarray(top[:, None] + np.arange(height))[:, None, :, None]
     columns = xp.asarray(left[:, None] + np.arange(width))[:, None, None, :]
