@@ -14,7 +14,9 @@ from zerodl.course.calls import calls
 from zerodl.course.record import Mistake, Question, Variant
 from zerodl.course.seat import plug_in, unplug
 from zerodl.course.text import Text
+from zerodl.data import transforms
 from zerodl.models import gradients_by_hand
+from zerodl.train import EarlyStopping, Trainer
 
 SEED = secrets.randbelow(10**9)  # fresh inputs in every run; what fails says which
 EXERCISES = catalogue.all_exercises()
@@ -80,7 +82,7 @@ def at_work():
     value = a * b + (a * 3.0).tanh()
     value.backward()
     gradients = [*(t.grad.numpy() for t in (x, w1, b1, w2)), (a.grad, b.grad)]
-    parts = [*in_memory(), *in_layers(rng), *in_losses(rng), *in_optimisers(rng)]
+    parts = [*in_memory(), *in_layers(rng), *in_losses(rng), *in_optimisers(rng), *in_regularisation()]
     return [*gradients, layer.weight.tolist(), layer.bias.tolist(), *parts]
 
 
@@ -156,6 +158,24 @@ def in_optimisers(rng):
             schedule.step()
         places += [weight.detach().numpy() for weight in weights]
     return [*places, lengths]
+
+
+def in_regularisation():
+    """What comes out of a fit that is stopped early, of a network with all that keeps it from over-fitting."""
+    nn, rng = zerodl.nn, np.random.default_rng(7)
+    crop = transforms.RandomCrop(4, padding=1, generator=zerodl.Generator(3))
+    images = crop(rng.normal(size=(12, 1, 4, 4))).reshape(12, 16)
+    zerodl.manual_seed(0)
+    layers = [nn.Linear(16, 6), nn.BatchNorm1d(6), nn.LayerNorm(6), nn.Tanh(), nn.Dropout(0.3), nn.Linear(6, 3)]
+    net = nn.Sequential(*layers).double()
+
+    def loss(scores, wanted):
+        return nn.functional.cross_entropy(scores, wanted) + 0.01 * nn.utils.elastic_penalty(net, l1_ratio=0.3)
+
+    trainer = Trainer(net, loss, "sgd", lr=0.5, callbacks=[EarlyStopping("loss", patience=2, min_delta=0.05)])
+    data = zerodl.tensor(images), zerodl.tensor(rng.integers(0, 3, size=12))
+    trainer.fit(data, epochs=12, batch_size=6, shuffle=False, verbose=False)
+    return [trainer.epoch, trainer.history["loss"], *(value.numpy() for value in net.state_dict().values())]
 
 
 @pytest.mark.parametrize(

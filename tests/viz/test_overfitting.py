@@ -1,4 +1,4 @@
-"""The live picture of over-fitting: each fit is the best there is, its price is the penalty's, and the widget follows."""
+"""The live picture of over-fitting: each fit is the best there is at its price, and the controls move the picture."""
 
 import re
 import sys
