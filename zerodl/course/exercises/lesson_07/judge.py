@@ -294,17 +294,6 @@ def first_forgotten(self, trainer, value):
         trainer.stop("no better")
 
 
-@record.mistake(en="The weights were kept although `restore_best` is False: nobody wants them then.")
-def always_kept(self, trainer, value):
-    if is_better(value, self.best, self.mode, self.min_delta):
-        self.best, self.best_epoch, self.waited = value, trainer.epoch, 0
-        self.weights = {name: tensor.clone() for name, tensor in trainer.model.state_dict().items()}
-        return
-    self.waited += 1
-    if self.waited >= self.patience:
-        trainer.stop("no better")
-
-
 @record.mistake(en="No weights were kept. Without them the fit ends with those of the last epoch, not of the best.")
 def weights_forgotten(self, trainer, value):
     if is_better(value, self.best, self.mode, self.min_delta):
