@@ -1,5 +1,6 @@
 """A tree comes back from its file as it was, or not at all."""
 
+import contextlib
 import math
 import pickle
 import random
@@ -18,6 +19,7 @@ from safetensors.numpy import load_file as library_load_file
 
 import zerodl
 from zerodl import io, nn, optim
+from zerodl.dtype import DTYPES
 from zerodl.errors import ArgumentError, DTypeError, FileError
 from zerodl.io import archive
 
@@ -27,9 +29,9 @@ def path(tmp_path):
     return tmp_path / "state.safetensors"
 
 
-def saved(tree, path):
-    zerodl.save(tree, path)
-    return zerodl.load(path)
+def saved(tree, file):
+    zerodl.save(tree, file)
+    return zerodl.load(file)
 
 
 def same(a, b):
@@ -78,18 +80,20 @@ TREES = {
 @pytest.mark.parametrize("name", TREES)
 def test_a_tree_comes_back_as_it_was(name, path):
     assert same(saved(TREES[name], path), TREES[name])
+    assert same(saved(TREES[name], BytesIO()), TREES[name])
 
 
-@pytest.mark.parametrize("dtype", io.layout.TENSOR_DTYPES, ids=str)
+@pytest.mark.parametrize("dtype", DTYPES, ids=str)
 def test_a_tensor_of_every_dtype_comes_back(dtype, path):
     x = zerodl.tensor(np.arange(-3, 3).reshape(2, 3).astype(dtype))
     assert same(saved({"x": x}, path)["x"], x)
 
 
-@pytest.mark.parametrize("dtype", io.layout.NAMES, ids=str)
+@pytest.mark.parametrize("dtype", io.format.STORABLE, ids=str)
 def test_an_array_of_every_dtype_comes_back(dtype, path):
     x = np.arange(6).reshape(2, 3).astype(dtype)
-    assert same(saved([x, x[0, 1]], path), [x, x[0, 1]])
+    for file in (path, BytesIO()):
+        assert same(saved([x, x[0, 1]], file), [x, x[0, 1]])
 
 
 def test_nan_keeps_its_bits_in_an_array(path):
@@ -166,7 +170,7 @@ def test_a_file_that_is_open_will_do_and_stays_open(path):
         assert same(zerodl.load(file), tree)
         assert io.load_file(file)["x"].tolist() == [1, 1, 1]
     buffer = BytesIO(buffer.getvalue()[:-1])
-    with pytest.raises(FileError, match="BytesIO object .* is cut off"):
+    with pytest.raises(FileError, match="BytesIO object .* is damaged or cut off"):
         zerodl.load(buffer)
 
 
@@ -233,12 +237,10 @@ def test_a_tree_without_end_is_refused(path):
     assert list(path.parent.iterdir()) == []
 
 
-def test_a_header_that_would_be_too_long_to_be_read_is_not_written(path, monkeypatch):
-    monkeypatch.setattr(io.layout, "LONGEST_HEADER", 10_000)
-    with pytest.raises(ArgumentError, match="the header would have .* bytes, .* make arrays of long lists"):
-        zerodl.save([0.1] * 10_000, path)
+def test_a_header_that_would_be_too_long_to_be_read_is_not_written(path):
+    with pytest.raises(ArgumentError, match="save: the file's header cannot be written .* make arrays of long texts"):
+        zerodl.save("x" * 100_000_000, path)
     assert not path.exists()
-    zerodl.save(np.full(10_000, 0.1), path)
 
 
 # --- damage -----------------------------------------------------------------------------------------------------------
@@ -253,25 +255,31 @@ STATE = {
 def test_every_flipped_bit_is_noticed(path):
     zerodl.save(STATE, path)
     whole = path.read_bytes()
-    for bit in range(8 * len(whole)):
-        damaged = bytearray(whole)
-        damaged[bit // 8] ^= 1 << bit % 8
-        path.write_bytes(damaged)
-        with pytest.raises(FileError, match=path.name):
-            zerodl.load(path)
+    with path.open("r+b", buffering=0) as file:
+        for bit in range(8 * len(whole)):
+            place = bit // 8
+            file.seek(place)
+            file.write(bytes([whole[place] ^ 1 << bit % 8]))
+            with pytest.raises(FileError, match=path.name):
+                zerodl.load(path)
+            file.seek(place)
+            file.write(whole[place : place + 1])
+    assert same(zerodl.load(path), STATE)
 
 
-def test_every_other_byte_is_noticed(path):
-    zerodl.save(STATE, path)
-    whole, rng = path.read_bytes(), random.Random(0)
+def test_every_other_byte_is_an_error_or_changes_nothing():
+    """Nothing is read from the spaces that fill the header up; a line feed among them is as good as a space."""
+    buffer, rng, as_it_was = BytesIO(), random.Random(0), 0
+    zerodl.save(STATE, buffer)
+    whole = buffer.getvalue()
     for _ in range(3000):
         damaged = bytearray(whole)
         for _ in range(rng.choice((1, 2, 50))):
             damaged[rng.randrange(len(whole))] = rng.choice((0, 32, 10, 255, rng.randrange(256)))
-        path.write_bytes(damaged)
-        if damaged != whole:
-            with pytest.raises(FileError, match=path.name):
-                zerodl.load(path)
+        with contextlib.suppress(FileError):
+            assert same(zerodl.load(BytesIO(damaged)), STATE)
+            as_it_was += damaged != whole
+    assert as_it_was < 30
 
 
 def test_every_length_but_the_right_one_is_noticed(path):
@@ -279,10 +287,10 @@ def test_every_length_but_the_right_one_is_noticed(path):
     whole = path.read_bytes()
     for length in range(len(whole)):
         path.write_bytes(whole[:length])
-        with pytest.raises(FileError, match="is cut off|is empty|header|text"):
+        with pytest.raises(FileError, match="cut off|is empty|begins with neither|text"):
             zerodl.load(path)
     path.write_bytes(whole + b"\0")
-    with pytest.raises(FileError, match="should have"):
+    with pytest.raises(FileError, match="is damaged or cut off: .*not fully covered"):
         zerodl.load(path)
 
 
@@ -312,7 +320,7 @@ FOREIGN = {
     "holds zeros": lambda path: path.write_bytes(bytes(1000)),
     "begins with neither a header": lambda path: path.write_bytes(random.Random(0).randbytes(1000)),
     "is a folder": lambda path: path.mkdir(),
-    "holds plain tensors, and no tree .* read it with io.load_file": lambda path: io.save_file({"w": np.ones(2)}, path),
+    "holds no tree that .* read plain tensors with io.load_file": lambda path: io.save_file({"w": np.ones(2)}, path),
 }
 
 

@@ -4,16 +4,16 @@ import hashlib
 import json
 import zlib
 
+import numpy as np
+
 from ..errors import ArgumentError, FileError, NewerFileError
 from ..version import __version__
-from .layout import as_stored, bytes_of, header_of, read_array, read_header
-from .plain import as_file, opened, write
+from .format import as_stored, to_bytes
+from .plain import as_file, safe_open, write
 from .tree import Decoder, Encoder
 
 FORMAT = 1  # the number of this way to write a tree; load reads this one and all before it
-TREE, DIGEST = "zerodl", "zerodl.blake2b"
-DIGEST_BYTES = 16
-UNKNOWN = "0" * (2 * DIGEST_BYTES)  # stands for the digest while it is computed
+RECORD = "zerodl"  # the one key of the metadata: with two, the library would write them in either order
 
 
 def save(tree, path):
@@ -26,13 +26,13 @@ def save(tree, path):
 
     The file is a safetensors file, so other programs can read the tensors, which are named by the way to them
     ("model.0.weight"); the rest is JSON in its header. Nothing in it is code, so reading it runs none. CRC-32 guards
-    each tensor's bytes, BLAKE2 the header.
+    each tensor's bytes, BLAKE2 what is said of them and of the tree.
 
     Args: tree: often ``{"model": model.state_dict(), "epoch": 3}``. path: the file's name, or a file that is open for
         writing bytes, such as a BytesIO, to which whole or not at all does not apply.
     Raises: DTypeError for what cannot be saved, by the path to it: ``tree['hooks'][3] is a function``. OSError if the
         disk is full or the file must not be written. In either case an older file is as it was.
-    Cost: two passes over the tensors; a copy only of those on a GPU and those that do not lie row by row.
+    Cost: two passes over the tensors; memory for the whole file, which is put together before it is written.
     Source: torch.save, without pickle.
     Example:
         >>> import tempfile, zerodl
@@ -54,12 +54,10 @@ def save_named(name, tree, path, new=False):
     try:
         encoded = encoder.encode(tree, ())
         arrays = {name: as_stored(array) for name, array in encoder.arrays.items()}
-        sums = {name: zlib.crc32(bytes_of(array)) for name, array in arrays.items()}
-        record = json.dumps({"format": FORMAT, "zerodl": __version__, "tree": encoded, "crc32": sums})
+        record = json.dumps({"format": FORMAT, "zerodl": __version__, "tree": encoded, "tensors": _described(arrays)})
     except RecursionError as cause:
         raise ArgumentError(f"save: {name} is nested too deeply for a file; nothing was saved") from cause
-    metadata = {DIGEST: UNKNOWN, TREE: record}  # the digest first, so that nothing else is taken for it
-    write(file, arrays, metadata | {DIGEST: _digest(header_of(arrays, metadata))}, new)
+    write(file, to_bytes("save", arrays, {RECORD: f"{_digest(record)} {record}"}), new)
 
 
 def load(path, device=None):
@@ -72,39 +70,46 @@ def load(path, device=None):
     Source: torch.load
     """
     path = as_file("load", path)
-    with opened(path) as file:
-        header = read_header(file, path)
-        record, arrays = _record(header), {}
-        for name in header.entries:
-            arrays[name] = read_array(file, header, name)
-            if zlib.crc32(bytes_of(as_stored(arrays[name]))) != record["crc32"].get(name):
-                raise FileError(f"{path} is damaged: the numbers of {name} are not those that were saved")
+    with safe_open(path, numpy=True) as file:
+        record = _record(file)
+        arrays = {name: file.get_tensor(name) for name in file.keys()}  # noqa: SIM118 - it is no dictionary
+    found, saved = _described(arrays), record["tensors"]
+    for name in sorted(found.keys() | saved.keys()):
+        if found.get(name) != saved.get(name):
+            raise FileError(f"{path} is damaged: the numbers of {name} are not those that were saved")
     try:
         return Decoder(arrays, device).decode(record["tree"])
     except (AttributeError, KeyError, TypeError, ValueError, RecursionError) as cause:
         raise FileError(f"{path}: what its header says of the tree makes no sense ({cause!r})") from cause
 
 
-def _record(header):
+def _record(file):
     """What ``save`` wrote of the tree, once it is known to be just that."""
-    path, digest = header.path, header.metadata.get(DIGEST, "")
-    if TREE not in header.metadata and DIGEST not in header.metadata:
-        raise FileError(f"{path} holds plain tensors, and no tree that zerodl.save wrote; read it with io.load_file")
-    blank = header.raw.replace(digest.encode("utf-8", "replace"), UNKNOWN.encode(), 1) if digest else b""
-    if _digest(blank) != digest or TREE not in header.metadata:
-        raise FileError(f"{path} is damaged: its header is not the one that was saved")
-    record = json.loads(header.metadata[TREE])
+    if RECORD not in file.metadata():
+        raise FileError(f"{file.path} holds no tree that zerodl.save wrote; read plain tensors with io.load_file")
+    digest, _, text = file.metadata()[RECORD].partition(" ")
+    if digest != _digest(text):
+        raise FileError(f"{file.path} is damaged: its header is not the one that was saved")
+    record = json.loads(text)
     if record["format"] > FORMAT:
         raise NewerFileError(
-            f"{path} was written by zerodl {record['zerodl']} in format {record['format']}; this is zerodl "
+            f"{file.path} was written by zerodl {record['zerodl']} in format {record['format']}; this is zerodl "
             f"{__version__}, which reads up to format {FORMAT}: update it with pip install --upgrade zerodl"
         )
     return record
 
 
-def _digest(header):
-    """BLAKE2 of a header in which UNKNOWN stands for its digest.
+def _described(arrays):
+    """{name: [dtype, shape, CRC-32 of the bytes]} of {name: array}, as JSON gives it back."""
+    return {
+        name: [array.dtype.name, list(array.shape), zlib.crc32(as_stored(array).reshape(-1).view(np.uint8))]
+        for name, array in arrays.items()
+    }
+
+
+def _digest(record):
+    """BLAKE2 of a text.
 
     Source: Aumasson et al. (2013), "BLAKE2: simpler, smaller, fast as MD5".
     """
-    return hashlib.blake2b(header, digest_size=DIGEST_BYTES).hexdigest()
+    return hashlib.blake2b(record.encode(), digest_size=16).hexdigest()

@@ -25,14 +25,15 @@ BEGINNINGS = (
 )
 
 
-def kind_of(file, size):
-    """The end of the sentence "The file …", for an open file of ``size`` bytes that is no safetensors file.
+def kind_of(file):
+    """The end of the sentence "The file …", for an open file that is no safetensors file; None if it begins as one.
 
     Example:
         >>> import io
-        >>> kind_of(io.BytesIO(b"GIF89a" + bytes(20)), 26)
+        >>> kind_of(io.BytesIO(b"GIF89a" + bytes(20)))
         'is no safetensors file but a GIF picture'
     """
+    size = file.seek(0, 2)
     file.seek(0)
     start = file.read(512)
     if size == 0:
@@ -46,7 +47,7 @@ def kind_of(file, size):
         if size <= 8:
             return "is cut off: not even its header is there"
         if start[8:9] == b"{":
-            return "is damaged: the length of its header, in its first eight bytes, cannot be right"
+            return None
         return "is no safetensors file, or its first bytes are damaged"
     text = start[:30].decode("utf-8", "ignore")  # which drops the half of a letter that the cut may leave
     if len(text.encode("utf-8")) > max(0, min(size, 30) - 4) and all(c.isprintable() or c in "\t\r\n" for c in text):

@@ -13,17 +13,9 @@ from ..autograd.storage import Storage
 from ..autograd.tensor import Tensor
 from ..backend import array_module
 from ..device import to_device
+from ..dtype import DTYPES as TENSOR_DTYPES
 from ..errors import ArgumentError, DTypeError, FileError
-from .layout import (
-    METADATA,
-    NAMES,
-    as_stored,
-    header_of,
-    pieces,
-    read_array,
-    read_header,
-    refuse_other_dtypes,
-)
+from .format import DTYPES, METADATA, STORABLE, as_stored, contents_of, to_bytes
 
 
 def save_file(tensors, path, metadata=None):
@@ -40,21 +32,22 @@ def save_file(tensors, path, metadata=None):
     Raises: DTypeError for what is no tensor, ArgumentError for a name or metadata that the format has no place for,
         both before anything is written; OSError if the disk is full or the file must not be written. Then an older
         file is as it was.
-    Cost: one pass over the tensors; a copy only of those on a GPU and those that do not lie row by row.
+    Cost: memory for the whole file, which is put together before it is written.
     Source: safetensors.torch.save_file
     Example:
         >>> import tempfile, zerodl
         >>> path = tempfile.mkdtemp() + "/model.safetensors"
         >>> save_file(zerodl.nn.Linear(3, 2).state_dict(), path)
         >>> {name: tensor.shape for name, tensor in load_file(path).items()}
-        {'weight': (2, 3), 'bias': (2,)}
+        {'bias': (2,), 'weight': (2, 3)}
     """
     file = as_file("save_file", path)
     if not isinstance(tensors, Mapping):
         came = f"{type(tensors).__name__}{'; save its state_dict()' if hasattr(tensors, 'state_dict') else ''}"
         raise DTypeError(f"save_file: expected a dictionary from names to tensors, got {came}")
     arrays = {name: _array(name, tensor) for name, tensor in tensors.items()}
-    write(file, {name: as_stored(array) for name, array in arrays.items()}, _checked_metadata(metadata))
+    stored = {name: as_stored(array) for name, array in arrays.items()}
+    write(file, to_bytes("save_file", stored, _checked_metadata(metadata)))
 
 
 def load_file(path, device=None, numpy=False):
@@ -74,6 +67,8 @@ def load_file(path, device=None, numpy=False):
 class safe_open:
     """A safetensors file of which single tensors are read, in a ``with`` block; the rest stays on the disk.
 
+    A file that is open, and one with float8 in it, is read whole at once.
+
     Args: as ``load_file``'s.
     Raises: as ``load_file``.
     Source: safetensors.safe_open
@@ -90,9 +85,8 @@ class safe_open:
         self.path = as_file("safe_open", path)
         self.device = device
         self.numpy = numpy
-        with ExitStack() as stack:
-            self._file = stack.enter_context(opened(self.path))
-            self._header = read_header(self._file, self.path)
+        with ExitStack() as stack, opened(self.path) as stream:
+            self._contents = contents_of(self.path, stream, stack)
             self._stack = stack.pop_all()  # from here on, leaving our own block closes the file
 
     def __enter__(self):
@@ -102,31 +96,43 @@ class safe_open:
         self._stack.close()
 
     def keys(self):
-        """The names of the tensors, in the order in which they lie in the file."""
-        return list(self._header.entries)
+        """The names of the tensors, sorted."""
+        return list(self._contents.entries)
 
     def metadata(self):
         """The {key: text} that was saved with them."""
-        return dict(self._header.metadata)
+        return dict(self._contents.metadata)
 
     def get_shape(self, name):
         """The shape of a tensor, which is not read for it."""
-        return self._entry(name).shape
+        return self._entry(name)[1]
 
     def get_tensor(self, name):
         """Read one tensor."""
-        self._entry(name)
-        array = read_array(self._file, self._header, name)
+        from safetensors import SafetensorError
+
+        dtype, _ = self._entry(name)
+        if dtype not in DTYPES:
+            raise FileError(f"{self.path}: {name} is of the dtype {dtype}, unknown here; known are {', '.join(DTYPES)}")
+        try:
+            array = self._contents.read(name)
+        except (SafetensorError, ValueError) as cause:  # it became shorter, say; or has more axes than NumPy knows
+            raise FileError(f"{self.path}: {name} cannot be read: {cause}") from cause
         if self.numpy:
             return array
-        refuse_other_dtypes(array, name, self.path)
+        if array.dtype not in TENSOR_DTYPES:
+            known = ", ".join(dtype.name for dtype in TENSOR_DTYPES)
+            raise FileError(
+                f"{self.path}: {name} is of the dtype {array.dtype}, and tensors are of {known}; take arrays, with "
+                "numpy=True"
+            )
         return Tensor.of_array(to_device(array, self.device), Storage())
 
     def _entry(self, name):
-        if name not in self._header.entries:
+        if name not in self._contents.entries:
             some = ", ".join(self.keys()[:5]) or "none"
             raise ArgumentError(f"{self.path} has no tensor {name!r}; it has {some}")
-        return self._header.entries[name]
+        return self._contents.entries[name]
 
 
 def as_file(operation, file):
@@ -153,23 +159,20 @@ def opened(file):
         yield just_opened
 
 
-def write(file, arrays, metadata, new=False):
-    """Write {name: array} as stored and {key: text}: to a name whole or not at all, to an open file piece by piece.
+def write(file, content, new=False):
+    """Write bytes to a file's name, whole or not at all, or to a file that is open.
 
     Args: new: write only if nothing has the name. Raises FileExistsError.
     """
-    content = pieces(header_of(arrays, metadata), arrays)
     if isinstance(file, Path):
         (create_new if new else write_atomic)(file, content)
     else:
-        for piece in content:
-            file.write(piece)
+        file.write(content)
 
 
 def _array(name, tensor):
     if not isinstance(name, str):
         raise DTypeError(f"save_file: the names of tensors are texts, got {name!r}")
-    _refuse_half_characters(name)
     if name == METADATA:
         raise ArgumentError(f"save_file: the format keeps the name {METADATA!r} for itself; take another")
     array = tensor.array if isinstance(tensor, Tensor) else tensor
@@ -189,7 +192,7 @@ def storable(where, array):
     if isinstance(array, np.ma.MaskedArray):
         raise DTypeError(f"{where} is a masked array, and files have no masks; save its .data and its .mask")
     array = np.asarray(to_device(array, "cpu"))
-    if array.dtype.newbyteorder("=") not in NAMES:
+    if array.dtype.newbyteorder("=") not in STORABLE:
         raise DTypeError(f"{where} is of the dtype {array.dtype}, which safetensors files do not have")
     return array
 
@@ -198,13 +201,4 @@ def _checked_metadata(metadata):
     metadata = {} if metadata is None else metadata
     if not isinstance(metadata, Mapping) or not all(isinstance(x, str) for item in metadata.items() for x in item):
         raise ArgumentError(f"save_file: metadata are texts by the names of texts, got {metadata!r:.100}")
-    for text in [*metadata, *metadata.values()]:
-        _refuse_half_characters(text)
     return dict(metadata)
-
-
-def _refuse_half_characters(text):
-    try:
-        text.encode("utf-8")
-    except UnicodeEncodeError as cause:
-        raise ArgumentError(f"save_file: {text!r} holds half a character, which no file can") from cause

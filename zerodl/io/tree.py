@@ -20,11 +20,11 @@ from ..device import to_device
 from ..errors import ArgumentError, DTypeError
 from ..nn.parameter import Parameter
 from ..random import Generator
-from .layout import METADATA, NAMES
+from .format import METADATA, STORABLE
 from .plain import is_array, storable
 
 JSON_INTEGERS = range(-(2**63), 2**63)  # larger ones become hexadecimal: Python reads no long decimal numbers
-DTYPES = {dtype.name: dtype for dtype in [*NAMES, np.dtype(np.complex128)]}
+DTYPES = {dtype.name: dtype for dtype in [*STORABLE, np.dtype(np.complex128)]}
 
 
 class Encoder:
