@@ -76,7 +76,7 @@ def contents_of(file, stream, stack):
         if isinstance(file, Path):
             # Not by mmap: a file that another program cuts off, or a disk that fails, would end the process.
             reader = stack.enter_context(safe_open(file, "np", backend="pread"))
-            slices = {name: reader.get_slice(name) for name in reader.keys()}  # noqa: SIM118 - it is no dictionary
+            slices = {name: reader.get_slice(name) for name in sorted(reader.keys())}
             entries = {name: (part.get_dtype(), tuple(part.get_shape())) for name, part in slices.items()}
             if not any(dtype.startswith("F8") for dtype, _ in entries.values()):
                 return Contents(entries, reader.metadata() or {}, reader.get_tensor)
