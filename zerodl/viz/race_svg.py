@@ -12,7 +12,7 @@ from .theme import COLOURS
 SIDE, GAP, LEFT, TOP = 330, 64, 30, 24  # of the map; to the curves; for numbers; for titles
 WIDE, TALL = 300, 178  # the curves
 WORDS, NUMBERS, ROW = 12, 11, 22  # sizes of text, and the height of a row below the curves
-NUM_LINES, NUM_PLACES = 12, 81  # of equal height; of the grid on which the loss is computed, each way
+NUM_LINES, NUM_PLACES = 12, 161  # of equal height; of the grid on which the loss is computed, each way
 LEAST = 1e-9  # the curves end here
 DASHES = ("", ";stroke-dasharray:7 3", ";stroke-dasharray:2 2.5", ";stroke-dasharray:9 3 2 3", ";stroke-dasharray:4 3")
 
@@ -62,7 +62,7 @@ def _map(surface, runs, styles):
         cross = f"M{a - 5:.1f} {b:.1f}h10M{a:.1f} {b - 5:.1f}v10"
         yield f'<path d="{cross}" style="stroke:var(--zg-ink);stroke-width:1.6"/>'
     for name, its_run in runs.items():
-        shown = np.clip(its_run.places, -FAR, FAR)
+        shown = np.clip(_until_it_leaves(surface, its_run.places), -FAR, FAR)
         colour = styles[name].split(";")[0]
         yield _stroke(_line(surface, shown), colour, width=1.5)
         dots = "".join("M{:.1f} {:.1f}h0".format(*_at(surface, place)) for place in shown[1:])
@@ -76,6 +76,13 @@ def _map(surface, runs, styles):
         yield write(LEFT + SIDE * i / 2, TOP + SIDE + 16, _number(value), NUMBERS, "zg-soft", "middle")
     for i, value in enumerate(np.linspace(surface.low[1], surface.high[1], 3)):
         yield write(LEFT - 6, TOP + SIDE * (1 - i / 2) + 4, _number(value), NUMBERS, "zg-soft", "end")
+
+
+def _until_it_leaves(surface, places):
+    """The places as far as the first beyond the last one that is on the map: who jumps to and fro out there would
+    blacken it."""
+    inside = np.flatnonzero(np.all((places >= surface.low) & (places <= surface.high), axis=1))
+    return places[: inside[-1] + 2]
 
 
 def _curves(left, runs, styles):

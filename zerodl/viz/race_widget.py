@@ -31,7 +31,7 @@ class RacePlayer:
 
     def _build(self, widgets):
         given = self.choices
-        words = {"description_width": "13em"}
+        words = {"description_width": "11em"}
         slim = {"continuous_update": False, "style": words, "layout": {"width": "27em"}}
 
         def slider(name, options, text):
@@ -46,13 +46,13 @@ class RacePlayer:
         self.controls = {
             "surface": choice("surface", SURFACES),
             "schedule": choice("schedule", SCHEDULES),
-            "lr": slider("lr", RATES, "lr of SGD, momentum"),
-            "own_lr": slider("own_lr", RATES, "lr of AdaGrad, RMSprop, Adam"),
-            "momentum": slider("momentum", MOMENTA, "momentum, and Adam's β₁"),
+            "lr": slider("lr", RATES, "lr (SGD, momentum)"),
+            "own_lr": slider("own_lr", RATES, "lr (the other three)"),
+            "momentum": slider("momentum", MOMENTA, "momentum, β₁"),
             "steps": widgets.IntSlider(given["steps"], min=0, max=500, step=10, description="steps", **slim),
         }
         self.racers = {
-            name: widgets.Checkbox(name in given["racers"], description=name, indent=False, layout={"width": "7.5em"})
+            name: widgets.Checkbox(name in given["racers"], description=name, indent=False, layout={"width": "8.5em"})
             for name in RACERS
         }
         self.picture = widgets.HTML()

@@ -80,8 +80,8 @@ SURFACES = {
     surface.name: surface
     for surface in (
         Surface("ravine", ravine, ravine_slopes, (-1.8, 0.8), (-2, -2), (2, 2), ((0, 0),), 0.0, (0.019, 0.1)),
-        Surface("ravine, turned", turned_ravine, turned_ravine_slopes, (-1.8, -0.8), (-2, -2), (2, 2), ((0, 0),),
-                0.0, (0.019, 0.1)),
+        Surface("ravine, turned", turned_ravine, turned_ravine_slopes, (-2.6 * HALF, -1.0 * HALF), (-2, -2), (2, 2),
+                ((0, 0),), 0.0, (0.019, 0.1)),
         Surface("ravine, noisy", ravine, ravine_slopes, (-1.8, 0.8), (-2, -2), (2, 2), ((0, 0),), 10.0, (0.01, 0.1)),
         Surface("bent valley", valley, valley_slopes, (-1.2, 1.0), (-2, -1), (2, 3), ((1, 1),), 0.0, (0.001, 0.1)),
         Surface("saddle", saddle, saddle_slopes, (1.5, 0.001), (-2, -2), (2, 2), ((0, 1), (0, -1)), 0.0,

@@ -35,8 +35,7 @@ record = Exercise(
         ),
         Text(
             en="The factor is `max_norm` over the length, with 10⁻⁶ added to it, but never above 1. Multiply each "
-            "gradient by it in place: `gradient.mul_(factor)`, or `*=` under `no_grad()`. Return what "
-            "`get_total_norm` gave."
+            "gradient by it in place, with `mul_`, and return what `get_total_norm` gave."
         ),
     ),
 )
