@@ -42,6 +42,10 @@ MORE_THAN_ASKED = {
     "tests/autograd/test_shapes.py::test_unbroadcast_returns_an_array_of_the_right_shape_as_it_is": "it may copy it",
 }
 
+# Tests of downloads with stalling servers and of worker processes, which take long and which no exercise is about;
+# and of compiled twins, which an exported package has not where an answer stands.
+NOTHING_TO_LEARN = ("data/test_download.py", "data/test_worker.py", "kernels/test_compiled.py")
+
 
 def error_of(capsys, *words):
     """The one sentence of a command that must fail."""
@@ -171,12 +175,14 @@ def test_the_exported_package_passes_the_packages_own_tests(learner, capsys):
         save(learner, record.name, record.variants[number % len(record.variants)].source)
     assert cli.main(["course", "export", "my_framework"]) == 0
     assert "Left out" not in capsys.readouterr().out
-    for name in ("kernels", "autograd", "ops", "nn", "optim", "data", "models", "cupy_standin", "gpu"):
+    for name in ("kernels", "autograd", "ops", "nn", "optim", "data", "metrics", "models", "cupy_standin", "gpu"):
         shutil.copytree(
             ROOT / "tests" / name, learner.folder / "tests" / name, ignore=shutil.ignore_patterns("__pycache__")
         )
     for path in (learner.folder / "tests").rglob("*.py"):
         path.write_text(re.sub(r"\bzerodl\b", "my_framework", path.read_text(encoding="utf-8")), encoding="utf-8")
+    for file in NOTHING_TO_LEARN:
+        (learner.folder / "tests" / file).unlink()
     shutil.copy(ROOT / "pyproject.toml", learner.folder)
     command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-m", "not gpu", "tests", "my_framework"]
     # The walk through hundreds of operations takes minutes; here it visits those that learners write.
@@ -201,6 +207,14 @@ def test_the_exported_package_passes_the_packages_own_tests(learner, capsys):
 def test_what_asks_more_than_an_exercise_is_there(test):
     file, name = test.split("[")[0].split("::")
     assert f"def {name}(" in (ROOT / file).read_text(encoding="utf-8")
+
+
+def test_a_compiled_twin_does_not_run_in_an_answers_place(learner):
+    save(learner, "optim.adam.adam_step", catalogue.find("optim.adam.adam_step").variants[0].source)
+    assert cli.main(["course", "export", "mine"]) == 0
+    code = "from mine.kernels.compiled import twin; from mine.optim import adam, sgd; "
+    code += "print([f.__name__ for f in (adam.adam_step, adam.adamw_step, sgd.momentum_step) if f in twin._twins])"
+    assert run(learner.folder, code) == "['momentum_step']"
 
 
 # --- one function into one module -------------------------------------------------------------------------------------

@@ -61,7 +61,7 @@ def test_the_wheel_holds_the_package_and_the_notebooks_and_no_more(wheel):
     assert {name for name in names(wheel) if name.startswith("zerodl/course/notebooks/")} == notebooks
     assert {name.split("/")[0].split("-")[0] for name in names(wheel)} == {"zerodl"}
     assert {"zerodl/py.typed", "zerodl/autograd/tensor.pyi", "zerodl/ops/__init__.pyi"} <= names(wheel)
-    assert not [name for name in names(wheel) if ".zerodl/" in name or "checkpoint" in name or "__pycache__" in name]
+    assert not [name for name in names(wheel) if ".zerodl/" in name or "_checkpoints" in name or "__pycache__" in name]
 
 
 def test_the_wheel_from_the_sdist_is_the_same(wheel, from_sdist):

@@ -132,7 +132,7 @@ def _write(target, answers):
         shutil.copytree(PACKAGE, package, ignore=_not_copied)
         for name, source in answers.items():
             file = package / _file_of(name)
-            text = put_in_place(file.read_bytes().decode("utf-8"), seat(name), source)
+            text = without_twins(put_in_place(file.read_bytes().decode("utf-8"), seat(name), source), name)
             file.write_bytes(text.encode("utf-8"))
         for file in [*package.rglob("*.py"), *package.rglob("*.pyi")]:
             file.write_bytes(renamed(file.read_bytes().decode("utf-8"), target.name).encode("utf-8"))
@@ -153,6 +153,17 @@ def _not_copied(folder, names):
 def _file_of(name):
     """The file, seen from the package's folder, that an exercise's function stands in."""
     return Path(seat(name).module.__file__).resolve().relative_to(PACKAGE)
+
+
+def without_twins(text, name):
+    """A module's text without the lines that give an exercise's function a compiled twin, which would run in its place.
+
+    Example:
+        >>> without_twins("has_twin(mean, fast.mean)\\nhas_twin(std, fast.std, covers=[mean])\\n", "kernels.mean.mean")
+        ''
+    """
+    function = name.rpartition(".")[2]
+    return re.sub(rf"^has_twin\(.*\b{re.escape(function)}\b.*\n", "", text, flags=re.MULTILINE)
 
 
 def renamed(text, name):
@@ -209,4 +220,4 @@ def _try_import(workshop, name, answers):
         raise ZerodlError(f"{name} was not written, because it cannot be imported: {said}")
 
 
-__all__ = ["add_arguments", "renamed", "run"]
+__all__ = ["add_arguments", "renamed", "run", "without_twins"]
