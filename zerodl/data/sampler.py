@@ -197,6 +197,10 @@ class BatchSampler(Sampler):
         self.drop_last = drop_last
 
     def __iter__(self):
+        """Lists of ``batch_size`` positions, in the sampler's order, made one at a time.
+
+        The last list may be shorter; with ``drop_last`` it is then left out. There is no empty one.
+        """
         positions = iter(self.sampler)
         while batch := list(itertools.islice(positions, self.batch_size)):
             if len(batch) == self.batch_size or not self.drop_last:

@@ -99,7 +99,8 @@ def put_into(parts, tree, path, strict):
         complaints += [f"in the file, but not passed: {', '.join(unexpected)}"] * bool(unexpected)
         complaints += ["strict=False leaves them out"] * bool(unexpected and not missing)
         raise ArgumentError(f"load_checkpoint: {path} does not fit, and nothing was loaded: {'; '.join(complaints)}")
-    _load_all({name: (part, tree[name]) for name, part in given.items()}, path)
+    in_order = sorted(given, key=lambda name: isinstance(given[name], Module))  # models, which are large, come last
+    load_all({name: _Stateful(name, given[name], path, last=name == in_order[-1]) for name in in_order}, tree)
     if strict:
         default_generator.set_state(record["default_generator"])
     return {name: value for name, value in tree.items() if name != RECORD and name not in record["states"]}
@@ -129,28 +130,51 @@ def _state_of(part):
     return part.get_state() if isinstance(part, Generator) else part.state_dict()
 
 
-def _load_state(part, state):
-    part.set_state(state) if isinstance(part, Generator) else part.load_state_dict(state)
+def load_all(parts, states):
+    """Give each part its state, or, if one does not fit, leave all of them as they were; the error goes on its way.
 
-
-def _load_all(pairs, path):
-    """Load {name: (part, state)}. If one does not fit, those before it get back what they had."""
-    order = sorted(pairs, key=lambda name: isinstance(pairs[name][0], Module))  # models, which are large, come last
+    Args: parts: {name: what has state_dict and load_state_dict}. states: {name: state}, one for each part at least.
+    Raises: what a part's load_state_dict raises.
+    Example:
+        >>> import zerodl
+        >>> small, large = zerodl.nn.Linear(1, 1), zerodl.nn.Linear(9, 9)
+        >>> weight = small.weight.item()
+        >>> try:
+        ...     load_all({"a": small, "b": large}, {"a": zerodl.nn.Linear(1, 1).state_dict(), "b": {}})
+        ... except zerodl.errors.ZerodlError:
+        ...     small.weight.item() == weight
+        True
+    """
     before = {}
-    for name in order:
-        part = pairs[name][0]
-        if name != order[-1] or type(part).load_state_dict is not Module.load_state_dict:  # which is all or nothing
-            before[name] = copy.deepcopy(_state_of(part))
-    changed = []
     try:
-        for name in order:
-            changed.append(name)
-            _load_state(*pairs[name])
-    except BaseException as cause:
-        for other in reversed([name for name in changed if name in before]):
-            _load_state(pairs[other][0], before[other])
-        if not isinstance(cause, Exception):
-            raise
-        raise ArgumentError(
-            f"load_checkpoint: what {path} has for {name} does not fit, and nothing was loaded: {cause}"
-        ) from cause
+        for name, part in parts.items():
+            before[name] = copy.deepcopy(part.state_dict())  # a copy, because a state may be the part's own tensors
+            part.load_state_dict(states[name])
+    except BaseException:
+        for name in reversed(before):
+            parts[name].load_state_dict(before[name])
+        raise
+
+
+class _Stateful:
+    """A part of a checkpoint as ``load_all`` wants it, with an error that says which part of which file does not fit.
+
+    Args: last: whether it is loaded last. A model that is need not be copied, since it loads all of its state or none.
+    """
+
+    def __init__(self, name, part, path, last):
+        self.name, self.part, self.path = name, part, path
+        self.as_it_is = last and type(part).load_state_dict is Module.load_state_dict
+
+    def state_dict(self):
+        return None if self.as_it_is else _state_of(self.part)
+
+    def load_state_dict(self, state):
+        if state is None:
+            return
+        try:
+            self.part.set_state(state) if isinstance(self.part, Generator) else self.part.load_state_dict(state)
+        except Exception as cause:
+            raise ArgumentError(
+                f"load_checkpoint: what {self.path} has for {self.name} does not fit, and nothing was loaded: {cause}"
+            ) from cause

@@ -30,7 +30,12 @@ class History:
         self.history = {}
 
     def record(self, epoch, logs):
-        """Add an epoch's numbers; ones for an epoch that is there already take the old ones' place."""
+        """Add an epoch's numbers.
+
+        If that epoch is there already, training went back to it: it and all that came after it are forgotten first.
+
+        Args: epoch: its number. logs: {name: number}; names may be new, and some that are known may be missing.
+        """
         if epoch in self.epochs:
             self._cut(self.epochs.index(epoch))
         for name in logs:
@@ -40,7 +45,7 @@ class History:
         self.epochs.append(epoch)
 
     def _cut(self, length):
-        """Forget the epochs after the first so many: training went back to there."""
+        """Forget the epochs after the first so many."""
         del self.epochs[length:]
         for values in self.history.values():
             del values[length:]

@@ -27,16 +27,16 @@ def train_epoch(model, loss, optimizer, batches):
         >>> losses[0] > 1, losses[-1] < 0.01
         (True, True)
     """
+    tally = Tally(loss)
     model.train()
-    total, rows = 0.0, 0
     for *inputs, target in batches:
         optimizer.zero_grad()
-        value = loss(model(*inputs), target)
+        prediction = model(*inputs)
+        value = loss(prediction, target)
         value.backward()
         optimizer.step()
-        total += value.item() * len(target)
-        rows += len(target)
-    return total / rows
+        tally.update(value, prediction, target)
+    return tally.compute()["loss"]
 
 
 @no_grad()

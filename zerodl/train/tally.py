@@ -28,9 +28,11 @@ class Tally:
             metric.reset()
 
     def update(self, loss, prediction, target):
-        """Count one batch; return its loss as a number."""
-        rows = num_rows(target)
-        value = float(loss.item())
+        """Count one batch; return its loss as a number.
+
+        Args: loss: the loss of the batch, a tensor of one number. prediction, target: what it was made of.
+        """
+        value, rows = loss.item(), num_rows(target)
         self.total += value if self.sums else value * rows
         self.rows += rows
         for metric in self.metrics.values():

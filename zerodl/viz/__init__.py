@@ -4,6 +4,7 @@ from .broadcasting import draw_broadcast
 from .depth import draw_depth
 from .depth_widget import DepthPlayer, play_depth
 from .digits import draw_digits
+from .draw_digit import DigitPad, draw_a_digit
 from .fit import draw_fit, draw_losses
 from .graph import Drawing, draw
 from .graph_widget import GraphPlayer, play_graph
@@ -21,6 +22,7 @@ from .sweep import draw_sweep
 
 __all__ = [
     "DepthPlayer",
+    "DigitPad",
     "Drawing",
     "GraphPlayer",
     "Grids",
@@ -29,6 +31,7 @@ __all__ = [
     "RacePlayer",
     "StridesExplorer",
     "draw",
+    "draw_a_digit",
     "draw_broadcast",
     "draw_depth",
     "draw_digits",

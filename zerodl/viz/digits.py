@@ -11,7 +11,7 @@ WRONG = COLOURS[1]
 def draw_digits(images, read_as, labels):
     """Images in a grid, above each what the network reads, and where that is wrong also what it is.
 
-    Args: images: (N, 64), from 0 (paper) to 1 (ink). read_as, labels: (N,) digits.
+    Args: images: (N, side²), from 0 (paper) to 1 (ink). read_as, labels: (N,) digits.
     Returns: a matplotlib figure, which a notebook shows.
     """
     rows = -(-len(images) // PER_ROW)
@@ -20,7 +20,8 @@ def draw_digits(images, read_as, labels):
     for panel in panels:
         panel.axis("off")
     for panel, image, read, label in zip(panels, images, read_as, labels):
-        panel.imshow(np.reshape(image, (8, 8)), cmap="gray_r", vmin=0, vmax=1)
+        side = round(len(image) ** 0.5)
+        panel.imshow(np.reshape(image, (side, side)), cmap="gray_r", vmin=0, vmax=1)
         if read == label:
             panel.set_title(f"{read}", fontsize=12, color=INK)
         else:

@@ -1,0 +1,423 @@
+"""train.loop.train_epoch: the loop that every training consists of."""
+
+import numpy as np
+
+from ....autograd.tensor import Tensor
+from ....nn import functional as F
+from ....nn.module import Module
+from ....nn.parameter import Parameter
+from ....optim import SGD
+from ....train.loop import train_epoch
+from ....train.tally import Tally
+from ...observe import raised
+from ...record import Exercise
+from ...text import Text
+
+record = Exercise(
+    "train.loop.train_epoch",
+    lesson="06",
+    points=15,
+    minutes=15,
+    difficulty=3,
+    importance=5,
+    role="production",
+    task=Text(en="Write the training loop: one epoch, a step for each batch, the mean loss over all rows."),
+    hints=(
+        Text(
+            en="Five things happen to each batch, in an order that matters: old gradients go, the model predicts, the "
+            "loss judges, the gradients come, the optimiser steps. Before the first batch, one call to the model."
+        ),
+        Text(
+            en="`for *inputs, target in batches` takes the last part of each batch as the target, and `model(*inputs)` "
+            "hands the others over one by one. `Tally(loss)` is made once, before the loop."
+        ),
+        Text(
+            en="In the loop: `optimizer.zero_grad()`, `model(*inputs)`, `loss(prediction, target)`, `.backward()` of "
+            "that, `optimizer.step()`, and `tally.update(…)` with what exercise 2 asks for. After it, the "
+            '`"loss"` of `tally.compute()`.'
+        ),
+    ),
+)
+
+
+class Lines(Module):
+    """y = x · w + b, for one input or a sum over several; it writes down in which mode it was asked."""
+
+    def __init__(self, weight, bias):
+        super().__init__()
+        self.weight, self.bias = Parameter(weight), Parameter(bias)
+        self.modes = []
+
+    def forward(self, *inputs):
+        self.modes.append(self.training)
+        return sum(inputs) @ self.weight + self.bias
+
+
+def went(call, rng, batches, loss=F.mse_loss, epochs=1, lr=0.1, momentum=0.0, before=None):
+    """What a model is after some epochs, and what was returned."""
+    seen = {"call": call}
+    model = Lines(rng.normal(size=(2, 1)), rng.normal(size=1))
+    optimizer = SGD(model.parameters(), lr=lr, momentum=momentum)
+    if before:
+        before(model)
+    try:
+        returned = [train_epoch(model, loss, optimizer, batches()) for _ in range(epochs)]
+        seen["result"] = returned
+        seen["types"] = [type(value).__name__ for value in returned]
+        seen |= {"weight": model.weight.detach().numpy(), "bias": model.bias.detach().numpy()}
+        seen["training mode in each batch"] = model.modes
+    except Exception as error:
+        seen |= raised(error)
+    return seen
+
+
+def made(rng, sizes, num_inputs=1):
+    """Batches of these sizes, as a function that gives them once for each call, as a loader does."""
+    batches = [
+        (*(Tensor(rng.normal(size=(size, 2))) for _ in range(num_inputs)), Tensor(rng.normal(size=(size, 1))))
+        for size in sizes
+    ]
+    return lambda: iter(batches)
+
+
+@record.scenario("two batches, two steps, and old gradients that nobody cleared")
+def left_over(rng):
+    def before(model):
+        for parameter in model.parameters():
+            parameter.grad = Tensor(np.full(parameter.shape, 50.0))
+
+    return went("train_epoch(…) on two batches, with old gradients", rng, made(rng, [4, 4]), before=before)
+
+
+@record.scenario("one batch, one step")
+def one_step(rng):
+    return went("train_epoch(model, mse_loss, optimizer, one batch of 4 rows)", rng, made(rng, [4]))
+
+
+@record.scenario("a model that was in evaluation mode")
+def evaluation(rng):
+    return went("model.eval(); train_epoch(…)", rng, made(rng, [4, 4]), before=lambda model: model.eval())
+
+
+@record.scenario("three batches, three steps")
+def three_steps(rng):
+    return went("train_epoch(…) on three batches of 4 rows", rng, made(rng, [4, 4, 4]))
+
+
+@record.scenario("two epochs, with a last batch that is smaller")
+def smaller_last(rng):
+    return went("train_epoch(…) twice, on batches of 5, 5 and 1 rows", rng, made(rng, [5, 5, 1]), epochs=2)
+
+
+@record.scenario("an optimiser that remembers")
+def momentum(rng):
+    return went("train_epoch(…) with momentum 0.9", rng, made(rng, [3, 3, 3]), epochs=2, lr=0.05, momentum=0.9)
+
+
+@record.scenario("a model with two inputs")
+def two_inputs(rng):
+    return went("train_epoch(…) on batches (x1, x2, target)", rng, made(rng, [4, 2], num_inputs=2))
+
+
+@record.scenario("a loss in which prediction and target have different parts")
+def lopsided(rng):
+    def loss(prediction, target):
+        return ((prediction - target) ** 2 * target.abs()).mean()
+
+    return went("train_epoch(…) with the loss mean((p − t)² · |t|)", rng, made(rng, [4, 4]), loss)
+
+
+def _only_loss_wrong(got, expected):
+    """Whether the weights are right, and what came back is not."""
+    return np.allclose(got["weight"], expected["weight"]) and not np.allclose(got["result"], expected["result"])
+
+
+@record.mistake(
+    en="The gradients of every batch are added to those of the batches before: nobody sets them to nothing before a "
+    "batch's own come, `optimizer.zero_grad()`."
+)
+def no_zero_grad(model, loss, optimizer, batches):
+    tally = Tally(loss)
+    model.train()
+    for *inputs, target in batches:
+        prediction = model(*inputs)
+        value = loss(prediction, target)
+        value.backward()
+        optimizer.step()
+        tally.update(value, prediction, target)
+    return tally.compute()["loss"]
+
+
+@record.mistake(
+    en="`optimizer.zero_grad()` comes once, before the loop. From the second batch on the old gradients are still "
+    "there: it belongs into the loop."
+)
+def zero_grad_once(model, loss, optimizer, batches):
+    tally = Tally(loss)
+    model.train()
+    optimizer.zero_grad()
+    for *inputs, target in batches:
+        prediction = model(*inputs)
+        value = loss(prediction, target)
+        value.backward()
+        optimizer.step()
+        tally.update(value, prediction, target)
+    return tally.compute()["loss"]
+
+
+@record.mistake(
+    en="Nothing is learnt: the weights are what they were. Either nobody calls `optimizer.step()`, or `zero_grad()` "
+    "stands between `backward()` and it, and throws the gradients away before they are used."
+)
+def zero_grad_too_late(model, loss, optimizer, batches):
+    tally = Tally(loss)
+    model.train()
+    for *inputs, target in batches:
+        prediction = model(*inputs)
+        value = loss(prediction, target)
+        value.backward()
+        optimizer.zero_grad()
+        optimizer.step()
+        tally.update(value, prediction, target)
+    return tally.compute()["loss"]
+
+
+@record.mistake(
+    en="The gradients are cleared after each step. That is right from the second batch on, but what was left over from "
+    "before this epoch gets into the first step. Clear them before `backward()`."
+)
+def zero_grad_at_the_end(model, loss, optimizer, batches):
+    tally = Tally(loss)
+    model.train()
+    for *inputs, target in batches:
+        prediction = model(*inputs)
+        value = loss(prediction, target)
+        value.backward()
+        optimizer.step()
+        optimizer.zero_grad()
+        tally.update(value, prediction, target)
+    return tally.compute()["loss"]
+
+
+@record.mistake(
+    en="The step comes before the gradients of this batch are there. First `backward()`, then `step()`."
+)
+def step_first(model, loss, optimizer, batches):
+    tally = Tally(loss)
+    model.train()
+    for *inputs, target in batches:
+        prediction = model(*inputs)
+        value = loss(prediction, target)
+        optimizer.step()
+        optimizer.zero_grad()
+        value.backward()
+        tally.update(value, prediction, target)
+    return tally.compute()["loss"]
+
+
+@record.mistake(
+    en="There is one step for the whole epoch, on the gradients of the last batch or of all of them. Each batch gets a "
+    "step of its own: `optimizer.step()` belongs into the loop."
+)
+def one_step_an_epoch(model, loss, optimizer, batches):
+    tally = Tally(loss)
+    model.train()
+    optimizer.zero_grad()
+    for *inputs, target in batches:
+        prediction = model(*inputs)
+        value = loss(prediction, target)
+        value.backward()
+        tally.update(value, prediction, target)
+    optimizer.step()
+    return tally.compute()["loss"]
+
+
+@record.mistake(
+    when=lambda got, expected: False in got.get("training mode in each batch", [])
+    and np.allclose(got["weight"], expected["weight"]),
+    en="The model was in evaluation mode, and stayed in it: call `model.train()` before the first batch. For the "
+    "layers you know it makes no difference; for those of the next lesson it does.",
+)
+def no_train_mode(model, loss, optimizer, batches):
+    tally = Tally(loss)
+    for *inputs, target in batches:
+        optimizer.zero_grad()
+        prediction = model(*inputs)
+        value = loss(prediction, target)
+        value.backward()
+        optimizer.step()
+        tally.update(value, prediction, target)
+    return tally.compute()["loss"]
+
+
+@record.mistake(
+    when=lambda got, expected: _only_loss_wrong(got, expected) and len(set(map(str, got["types"]))) == 1
+    and np.all(np.less(got["result"], 1e9)),
+    en="The steps are right, but what is returned is not the mean over all rows. A batch of one row counts for one, "
+    "not as much as a batch of five: a `Tally` does that.",
+)
+def mean_of_means(model, loss, optimizer, batches):
+    values = []
+    model.train()
+    for *inputs, target in batches:
+        optimizer.zero_grad()
+        value = loss(model(*inputs), target)
+        value.backward()
+        optimizer.step()
+        values.append(value.item())
+    return sum(values) / len(values)
+
+
+@record.mistake(en="What is returned is the loss of the last batch. The mean over all rows of the epoch was asked for.")
+def last_loss(model, loss, optimizer, batches):
+    model.train()
+    for *inputs, target in batches:
+        optimizer.zero_grad()
+        value = loss(model(*inputs), target)
+        value.backward()
+        optimizer.step()
+    return value.item()
+
+
+@record.mistake(en="The losses of the batches are added up. The mean over all rows was asked for.")
+def sum_of_losses(model, loss, optimizer, batches):
+    total = 0.0
+    model.train()
+    for *inputs, target in batches:
+        optimizer.zero_grad()
+        value = loss(model(*inputs), target)
+        value.backward()
+        optimizer.step()
+        total += value.item()
+    return total
+
+
+@record.mistake(
+    when=lambda got, expected: "Tensor" in got.get("types", []),
+    en="A tensor is returned, and behind it the tape of the epoch's batches. A number is wanted: a `Tally` counts "
+    "numbers, and so does `value.item()`.",
+)
+def a_tensor(model, loss, optimizer, batches):
+    total, rows = 0.0, 0
+    model.train()
+    for *inputs, target in batches:
+        optimizer.zero_grad()
+        value = loss(model(*inputs), target)
+        value.backward()
+        optimizer.step()
+        total = total + value * len(target)
+        rows += len(target)
+    return total / rows
+
+
+@record.mistake(
+    when=lambda got, expected: got.get("types") == ["dict"],
+    en="The whole dictionary of the tally is returned. Only the loss was asked for: `[\"loss\"]`.",
+)
+def a_dictionary(model, loss, optimizer, batches):
+    tally = Tally(loss)
+    model.train()
+    for *inputs, target in batches:
+        optimizer.zero_grad()
+        prediction = model(*inputs)
+        value = loss(prediction, target)
+        value.backward()
+        optimizer.step()
+        tally.update(value, prediction, target)
+    return tally.compute()
+
+
+@record.mistake(
+    when=lambda got, expected: got.get("types", ["float"])[0] == "NoneType",
+    en="The training is right, but nothing is returned: the mean loss over all rows is wanted.",
+)
+def nothing_returned(model, loss, optimizer, batches):
+    model.train()
+    for *inputs, target in batches:
+        optimizer.zero_grad()
+        value = loss(model(*inputs), target)
+        value.backward()
+        optimizer.step()
+
+
+@record.mistake(
+    when=lambda got, expected: "values to unpack" in got.get("message", ""),
+    en="A batch may have several inputs before its target. `for *inputs, target in batches` gathers them in a list, "
+    "and `model(*inputs)` hands each of them over.",
+)
+def one_input_only(model, loss, optimizer, batches):
+    tally = Tally(loss)
+    model.train()
+    for x, target in batches:
+        optimizer.zero_grad()
+        prediction = model(x)
+        value = loss(prediction, target)
+        value.backward()
+        optimizer.step()
+        tally.update(value, prediction, target)
+    return tally.compute()["loss"]
+
+
+@record.mistake(
+    en="Target and prediction are exchanged in the call of the loss. For squares it makes no difference, for most "
+    "losses it does: the prediction comes first."
+)
+def exchanged(model, loss, optimizer, batches):
+    tally = Tally(loss)
+    model.train()
+    for *inputs, target in batches:
+        optimizer.zero_grad()
+        prediction = model(*inputs)
+        value = loss(target, prediction)
+        value.backward()
+        optimizer.step()
+        tally.update(value, prediction, target)
+    return tally.compute()["loss"]
+
+
+@record.mistake(
+    when=lambda got, expected: len(got.get("training mode in each batch", [])) > len(
+        expected["training mode in each batch"]
+    ),
+    en="The model is asked more than once for each batch, the second time after the step: the loss that comes back is "
+    "that of the new weights, and the work is twice as much. Ask once, and keep the answer.",
+)
+def asked_twice(model, loss, optimizer, batches):
+    tally = Tally(loss)
+    model.train()
+    for *inputs, target in batches:
+        optimizer.zero_grad()
+        loss(model(*inputs), target).backward()
+        optimizer.step()
+        prediction = model(*inputs)
+        tally.update(loss(prediction, target), prediction, target)
+    return tally.compute()["loss"]
+
+
+@record.variant
+def without_a_tally(model, loss, optimizer, batches):
+    model.train()
+    total, rows = 0.0, 0
+    for batch in batches:
+        inputs, target = batch[:-1], batch[-1]
+        value = loss(model(*inputs), target)
+        optimizer.zero_grad()
+        value.backward()
+        optimizer.step()
+        total += value.item() * len(target)
+        rows += len(target)
+    return total / rows
+
+
+@record.variant
+def by_the_mean_loss(model, loss, optimizer, batches):
+    model.train(True)
+    tally = Tally(loss)
+    for *inputs, target in batches:
+        prediction = model(*inputs)
+        value = loss(prediction, target)
+        tally.update(value, prediction, target)
+        model.zero_grad()
+        value.backward()
+        optimizer.step()
+    return tally.mean_loss
