@@ -9,7 +9,7 @@ record = Question(
     points=5,
     asks=Text(
         en="A colleague measures a network of linear layers and ReLUs on 360 images. With batches of 180 the loss is "
-        "0.088, with batches of 350 it is 0.091, and the weights are the same. What is the matter?"
+        "0.121, with batches of 350 it is 0.065, and the weights are the same. What is the matter?"
     ),
     options={
         "a": Option(
@@ -22,8 +22,8 @@ record = Question(
         "b": Option(
             Text(en="The losses of the batches are averaged, as if each had as many rows."),
             Text(
-                en="Yes. Batches of 350 leave a second one of 10 images, and those ten count as much as the 350. "
-                "Batches of 180 come out even, so there the mistake does not show."
+                en="Yes. Batches of 350 leave a second one of 10 images, and these ten, which happen to be easy, "
+                "count as much as the 350. Batches of 180 come out even, so there the mistake does not show."
             ),
         ),
         "c": Option(

@@ -9,7 +9,7 @@ record = Question(
     points=5,
     asks=Text(
         en="In the table above, the run that went on with model and optimiser, but without the loader, differs from "
-        "the run that never stopped. Its loss is no worse. Where does the difference come from?"
+        "the run that never stopped. Its loss falls as well. Where does the difference come from?"
     ),
     options={
         "a": Option(
