@@ -67,7 +67,7 @@ def counted(rng, sizes, loss=F.mse_loss, metrics=None, on_tape=True):
             returned.append(tally.update(loss(prediction, target), prediction, target))
         seen["returned"] = returned
         seen["types"] = [type(value).__name__ for value in (*returned, tally.total)]
-        seen |= {"total": tally.total, "rows": tally.rows, "result": tally.compute()}
+        seen["total"], seen["rows"], seen["result"] = tally.total, tally.rows, tally.compute()
         seen["kept"] = [metric.given for metric in tally.metrics.values() if isinstance(metric, Kept)]
     except Exception as error:
         seen |= raised(error)
