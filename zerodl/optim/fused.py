@@ -16,10 +16,10 @@ from ..backend import array_module, zeros_of
 from ..device import device_of
 from ..kernels.compiled import has_ready_twin
 from ..kernels.thread import most_threads, share_out
-from .state import fit, start, wide
+from .state import begin, by_columns, fit, wide
 
 BLOCK = 1 << 18  # bytes of a block; a rule works on four to six at a time
-LONG_BLOCK = 1 << 22  # for a compiled rule, which goes through its block once: it pays for a call, not for memory
+LONG_BLOCK = 1 << 20  # for a compiled rule, which goes through its block once: it pays for a call, not for memory
 SMALL = 1 << 14  # elements of the largest parameter that is laid end to end with others
 WORTH_THREADS = 1 << 20  # elements, from which on starting a thread pays
 
@@ -67,18 +67,17 @@ def step_group(optimizer, group, packs):
     """
     settings = {name: float(v) if isinstance(v, np.floating) else v for name, v in group.items() if name != "params"}
     names, counted = optimizer.arrays(settings), ("step", *optimizer.numbers(settings))
+    stepping = [p for p in group["params"] if p.grad is not None]
+    begin(optimizer, settings, names, [p for p in stepping if not optimizer.state[p]])
     alike = {}  # parameters of one dtype, on one device, which have had the same number of steps
-    for p in group["params"]:
-        if p.grad is not None:
-            state = optimizer.state[p]
-            if not state:
-                state.update(start(optimizer, settings))
-            fit(optimizer, state, names, p)
-            optimizer.advance(state, settings)
-            numbers = tuple((name, state[name]) for name in counted)
-            place = "cpu" if type(p.array) is np.ndarray else device_of(p.array)
-            alike.setdefault((p.dtype, place, numbers), []).append(p)
-            p.storage.version += 1
+    for p in stepping:
+        state = optimizer.state[p]
+        fit(optimizer, state, names, p)
+        optimizer.advance(state, settings)
+        numbers = tuple((name, state[name]) for name in counted)
+        place = "cpu" if type(p.array) is np.ndarray else device_of(p.array)
+        alike.setdefault((p.dtype, place, numbers), []).append(p)
+        p.storage.version += 1
     used = {}
     for (_, _, numbers), params in alike.items():
         rule = Rule(optimizer, settings, dict(numbers))
@@ -159,15 +158,17 @@ def in_blocks(params, rule):
 def step_large(rule, params, names):
     """Change parameters block by block, in their own memory; several threads, if there is enough, share the blocks."""
     flat = [Flat(p, rule.optimizer.state[p], names) for p in params]
-    blocks = [(one, part) for one in flat for part in one.parts(rule.block_length(one.p))]
-    blocks.sort(key=lambda block: block[1].start - block[1].stop)  # long ones first: threads end at about one time
-    many = sum(one.p.size for one in flat) >= WORTH_THREADS and array_module(flat[0].p) is np
+    total = sum(one.p.size for one in flat)
+    threads = most_threads() if total >= WORTH_THREADS and array_module(flat[0].p) is np else 1
+    longest = total if threads == 1 else total // (8 * threads)  # so that all threads end at about one time
+    blocks = [(one, part) for one in flat for part in one.parts(min(longest, rule.block_length(one.p)))]
+    blocks.sort(key=lambda block: block[1].start - block[1].stop)  # the long ones first, for the same reason
 
     def work(block):
         one, part = block
         rule.on_wide(one.p[part], one.g[part], {name: array[part] for name, array in one.arrays.items()})
 
-    share_out(work, blocks, most_threads() if many else 1)
+    share_out(work, blocks, threads)
     for one in flat:
         one.bring_back()
 
@@ -177,8 +178,7 @@ class Flat:
 
     def __init__(self, parameter, state, names):
         self.parameter = parameter
-        flags = parameter.array.flags
-        self.by_columns = flags.f_contiguous and not flags.c_contiguous
+        self.by_columns = by_columns(parameter.array)
         self.p = np.ravel(self.turned(parameter.array))  # without copying, unless there are gaps
         self.g = np.ravel(self.turned(parameter.grad.array))
         self.arrays = {name: self.laid(state, name) for name in names}
