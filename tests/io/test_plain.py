@@ -186,6 +186,9 @@ def test_what_is_no_dictionary_of_tensors_is_refused(path):
     for message, name in {"keeps the name": "__metadata__", "half a character": "\ud800"}.items():
         with pytest.raises(ArgumentError, match=message):
             io.save_file({name: np.ones(2)}, path)
+    for metadata in ({"by": "\ud800"}, {"\ud800": "me"}):
+        with pytest.raises(ArgumentError, match=r"save_file: '\\ud800' holds half a character"):
+            io.save_file({"x": np.ones(2)}, path, metadata)
     assert not path.exists()
 
 
