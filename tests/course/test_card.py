@@ -149,6 +149,11 @@ def test_the_state_is_in_words_and_not_in_colour_alone(state, word):
         ),
         (np.zeros((5, 6)), np.zeros((5, 6), int), ["of shape (5, 6)  float64", "of shape (5, 6)  int64"]),
         (0.5, 0.50000001, ["0.5", "0.50000001"]),
+        (
+            np.zeros((5, 4), np.float32),
+            np.float32(0.001) * (np.arange(20, dtype=np.float32).reshape(5, 4) == 13),
+            ["an array of shape (5, 4), with 0 at [3, 1]", "an array of shape (5, 4), with 0.001 at [3, 1]"],
+        ),
     ],
 )
 def test_two_values_that_look_alike_are_told_apart(expected, got, rows):

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from zerodl.course.observe import observe, raised, show
+from zerodl.course.observe import observe, raised, show, show_farthest
 
 
 def halve(x):
@@ -112,6 +112,24 @@ def test_an_error_s_text_is_cut_and_need_not_be_printable():
 def test_values_as_short_text(value, text):
     assert show(value) == text
     assert len(text) <= 200
+
+
+@pytest.mark.parametrize(
+    ("got", "told"),
+    [
+        ([1.0, 2.5, -3.0], ("[2]", "3", "-3")),
+        ([1.0, np.nan, 30.0], ("[1]", "2", "nan")),
+        ([1.0, 2.0, np.inf], ("[2]", "3", "inf")),
+        ([1.0, 2.0 + 1e-8, 3.0], ("[1]", "2", "2.00000001")),
+    ],
+)
+def test_the_place_where_two_arrays_are_farthest_apart(got, told):
+    assert show_farthest(np.array([1.0, 2.0, 3.0]), np.array(got)) == told
+
+
+def test_what_is_infinite_or_no_number_in_both_is_not_apart():
+    ends = [np.inf, np.nan]
+    assert show_farthest(np.array([*ends, 1.0]), np.array([*ends, 2.0]))[0] == "[2]"
 
 
 def test_the_notebook_s_print_options_change_nothing():

@@ -118,14 +118,31 @@ def test_levels_lie_between_the_lowest_and_the_highest_place_and_wider_apart_abo
     assert np.all(np.diff(found, n=2) > 0)
 
 
-def test_a_path_that_leaves_the_map_says_so_and_is_drawn_up_to_there():
-    text, descents = picture(weight=9.5, bias=9.5, lr=30.0, steps=10)
-    outside = {n: np.flatnonzero(np.any(np.abs(d.places) > LIMIT, axis=1)) for n, d in descents.items()}
-    for steps in outside.values():
-        if len(steps):
-            assert f"leaves the map at step {steps[0]}" in text
-    assert any(len(steps) for steps in outside.values())
+@pytest.mark.parametrize(
+    ("choices", "comes_back"),
+    [({"lr": 30.0, "steps": 200}, True), ({"weight": -8.0, "bias": 9.5, "lr": 3.0, "steps": 60}, False)],
+    ids=("comes back", "stays outside"),
+)
+def test_a_path_that_leaves_the_map_says_so_and_shows_its_true_end(choices, comes_back):
+    text, descents = picture(**choices)
+    outside = {name: np.any(np.abs(d.places) > LIMIT, axis=1) for name, d in descents.items()}
+    left = {name: steps for name, steps in outside.items() if steps.any()}
+    assert left
+    assert all(steps[-1] != comes_back for steps in left.values())
+    for name, steps in left.items():
+        weight, bias = (f"{number:.1f}".replace("-", "−") for number in descents[name].end)
+        end = "" if comes_back else f" and ends at {weight}, {bias}"
+        assert f"leaves the map at step {np.argmax(steps)}{end}<" in text
+    assert text.count("rotate(") == (0 if comes_back else len(left))  # an arrow at the edge in place of a disc
+    assert text.count('r="5"') == 2 - text.count("rotate(")
     assert "leaves the map" not in picture()[0]
+
+
+def test_each_map_says_how_high_it_goes():
+    text = picture()[0]
+    for name in LOSSES:
+        surface = LAND.surface(name)
+        assert f"{surface.min():.2f} to {surface.max():.2f}" in text
 
 
 def test_a_surface_with_nan_is_said_not_drawn():

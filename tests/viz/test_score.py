@@ -27,7 +27,7 @@ def test_each_model_has_a_strip_and_may_have_its_own_threshold():
     one, two = draw_scores(models, threshold={"one": 0.5, "two": 0.9}).axes
     assert [panel.lines[2].get_xdata()[0] for panel in (one, two)] == pytest.approx([0, np.log(9)])
     ticks = [text.get_text() for text in two.get_xticklabels()]
-    assert ticks == ["0.001", "0.01", "0.1", "0.5", "0.9", "0.99", "0.999"]
+    assert ticks == ["≈ 0", "0.001", "0.01", "0.1", "0.5", "0.9", "0.99", "0.999", "≈ 1"]
 
 
 def test_certain_answers_stand_at_the_ends_without_a_warning():

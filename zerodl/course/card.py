@@ -9,7 +9,7 @@ from html import escape
 
 import numpy as np
 
-from .observe import show, show_apart
+from .observe import show, show_apart, show_farthest
 
 GREEN = "var(--jp-success-color1, #2e7d32)"
 RED = "var(--jp-error-color1, #c62828)"
@@ -160,11 +160,15 @@ def _printed(verdict):
 
 def _values(expected, got):
     """Two values for the comparison; arrays with their shape, since shapes are what most often differs, and with their
-    dtype where that does."""
+    dtype where that does; of two that look alike when shortened, where they differ most."""
     values = [value["result"] if type(value) is dict and "result" in value else value for value in (expected, got)]
     dtypes = [value.dtype.name if isinstance(value, np.ndarray) else "" for value in values]
     tell_dtypes = all(dtypes) and dtypes[0] != dtypes[1]
     texts = [show(value) for value in values] if tell_dtypes else list(show_apart(*values))
+    large = all(isinstance(value, np.ndarray) and value.size > 16 for value in values)
+    if large and texts[0] == texts[1] and not tell_dtypes:
+        place, *there = show_farthest(*values)
+        texts = [f"{text}, with {number} at {place}" for text, number in zip(texts, there)]
     for i, value in enumerate(values):
         if isinstance(value, np.ndarray) and value.ndim and value.size <= 16:
             texts[i] += f"  shape {value.shape}"

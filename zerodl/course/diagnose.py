@@ -8,7 +8,7 @@ import numpy as np
 
 from .answer import GAP, compile_answer
 from .compare import agree, at, first_difference, is_number
-from .observe import show, show_apart
+from .observe import show, show_farthest
 from .run import run_scenarios
 from .text import Text
 
@@ -72,13 +72,8 @@ def _both(expected, got):
         return f"Expected {show(expected)}, got {show(got)}."
     if type(expected) is not np.ndarray:
         return f"Expected {expected!r}, got {got!r}."
-    apart = np.abs(np.asarray(got, float) - np.asarray(expected, float))
-    place = np.unravel_index(np.argmax(np.nan_to_num(apart, nan=-1.0, posinf=np.inf)), apart.shape)
-    where = ", ".join(str(int(i)) for i in place)
-    wanted, came = show_apart(expected[place].item(), got[place].item())
-    return (
-        f"Your result is {show(got)}, as expected, but with other numbers: at [{where}] expected {wanted}, got {came}."
-    )
+    where, wanted, came = show_farthest(expected, got)
+    return f"Your result is {show(got)}, as expected, but with other numbers: at {where} expected {wanted}, got {came}."
 
 
 def _general_error(error, expected):

@@ -65,6 +65,20 @@ def show_apart(expected, got):
     return texts
 
 
+def show_farthest(expected, got):
+    """Of two arrays of one shape, the place where they are farthest apart, and what stands there in each, as text.
+
+    Example:
+        >>> show_farthest(np.array([1.0, 2.0]), np.array([1.0, 7.0]))
+        ('[1]', '2', '7')
+    """
+    e, g = np.asarray(expected, complex), np.asarray(got, complex)
+    with np.errstate(all="ignore"):
+        apart = np.where((e == g) | (np.isnan(e) & np.isnan(g)), -1.0, np.nan_to_num(np.abs(g - e), nan=np.inf))
+    place = np.unravel_index(np.argmax(apart), apart.shape)
+    return f"[{', '.join(str(int(i)) for i in place)}]", *show_apart(expected[place].item(), got[place].item())
+
+
 def show(value, limit=200, digits=5):
     """A value as short text: small arrays with their numbers, large ones by shape and dtype.
 

@@ -28,20 +28,13 @@ def precision_recall_f1(tp, fp, fn, beta=1.0, zero_division=0.0):
         >>> precision_recall_f1(tp=np.array([3.0, 0.0]), fp=np.array([1.0, 0.0]), fn=np.array([3.0, 2.0]))
         (array([0.75, 0.  ]), array([0.5, 0. ]), array([0.6, 0. ]))
     """
-    precision = ratio(tp, tp + fp, zero_division)
-    recall = ratio(tp, tp + fn, zero_division)
-    f = ratio((1 + beta**2) * tp, (1 + beta**2) * tp + fp + beta**2 * fn, zero_division)
-    return precision, recall, f
 
+    def ratio(part, whole):
+        empty = np.equal(whole, 0)
+        return np.where(empty, zero_division, part / np.where(empty, 1, whole))[()]
 
-def ratio(part, whole, zero_division=0.0):
-    """part / whole, and ``zero_division`` where the whole is 0.
-
-    Example:
-        >>> ratio(np.array([1, 0]), np.array([2, 0]), zero_division=1.0)
-        array([0.5, 1. ])
-    """
-    return np.where(np.equal(whole, 0), zero_division, part / np.where(np.equal(whole, 0), 1, whole))[()]
+    f = ratio((1 + beta**2) * tp, (1 + beta**2) * tp + fp + beta**2 * fn)
+    return ratio(tp, tp + fp), ratio(tp, tp + fn), f
 
 
 def counts_by_class(matrix):

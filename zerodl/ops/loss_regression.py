@@ -61,10 +61,12 @@ def l1_loss_grad(g, input, target, reduction):
     Shape: input and target of one shape, g of that shape with reduction "none", else one number -> two arrays
     Args: reduction: "none", "sum" or "mean".
     Example:
-        >>> l1_loss_grad(np.array(1.0), np.array([5.0, 2.0]), np.array([3.0, 2.0]), "sum")
-        (array([1., 0.]), array([-1., -0.]))
+        >>> grad_input, grad_target = l1_loss_grad(np.array(1.0), np.array([5.0, 2.0]), np.array([3.0, 2.0]), "sum")
+        >>> grad_input
+        array([1., 0.])
     """
-    slope = np.sign(input - target) * share(g, input.shape, reduction)
+    each = g / max(int(np.prod(input.shape)), 1) if reduction == "mean" else g
+    slope = np.sign(input - target) * each
     return slope, -slope
 
 

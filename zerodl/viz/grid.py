@@ -15,7 +15,8 @@ class Grids:
     """A row of arrays with signs between them; a notebook shows it as a picture, a terminal as text.
 
     Args: parts: ``(title, array)`` or ``(title, array, groups)`` for an array, or a text such as "=". ``groups`` has an
-        integer for each cell: cells with the same one get the same colour, −1 none.
+        integer for each cell: cells with the same one get the same colour, −1 none. After ``groups`` there may be two
+        lists more: what the rows are called, and what the columns are.
     Example:
         >>> print(Grids(("bias", np.array([10, 20])), "to", ("copies", np.array([[10, 20], [10, 20]]))))
         bias (2,): [10, 20]  to  copies (2, 2): [[10, 20], [10, 20]]
@@ -42,11 +43,15 @@ class Grids:
 def _part(part):
     if isinstance(part, str):
         return f'<div style="font-size: 17px">{escape(part)}</div>'
-    title, array, *groups = part
+    title, array, *more = part
     array = np.asarray(array)
-    groups = np.asarray(groups[0]) if groups else np.full(array.shape, -1)
+    groups = np.asarray(more[0]) if more else np.full(array.shape, -1)
     rows = zip(np.atleast_2d(array), np.broadcast_to(np.atleast_2d(groups), np.atleast_2d(array).shape))
-    table = "".join(f'<tr style="background: transparent">{"".join(map(_cell, *row))}</tr>' for row in rows)
+    lines = ["".join(map(_cell, *row)) for row in rows]
+    if more[1:]:
+        row_names, column_names = more[1:]
+        lines = ["".join(map(_name, ["", *column_names])), *map(str.__add__, map(_name, row_names), lines)]
+    table = "".join(f'<tr style="background: transparent">{line}</tr>' for line in lines)
     caption = f'{escape(title)} <span style="opacity: .7">{array.shape}</span>'
     return (
         f'<div><div style="margin-bottom: 3px; white-space: nowrap">{caption}</div>'
@@ -59,6 +64,11 @@ def _cell(value, group):
     text = f"{value:g}" if isinstance(value, (int, float, np.number)) else str(value)
     style = f"border: {LINE}; background: {tint}; min-width: 2.2em; padding: 3px 6px; text-align: center"
     return f'<td style="{style}">{escape(text)}</td>'
+
+
+def _name(text):
+    """A cell that says what a row or a column is."""
+    return f'<td style="border: none; padding: 3px 8px; text-align: right">{escape(text)}</td>'
 
 
 def draw_grids(*parts):

@@ -21,7 +21,8 @@ def paint_landscape(land, surfaces, descents):
     parts = []
     for place, (name, descent) in enumerate(descents.items()):
         left = LEFT + place * (SIDE + GAP)
-        parts += [_heading(left, name), *_bands(left, land.axis, surfaces[name]), *_frame(left, SIDE, name)]
+        surface = surfaces[name]
+        parts += [*_heading(left, name, surface), *_bands(left, land.axis, surface), *_frame(left, SIDE, name)]
         parts += _path(left, descent, COLOURS[name])
     left = LEFT + 2 * (SIDE + GAP) + 8
     parts += [*_frame_of_curves(left), *_curves(left, land, descents)]
@@ -34,8 +35,12 @@ def levels(surface):
     return low + (high - low) * (np.arange(1, NUM_BANDS + 1) / (NUM_BANDS + 1)) ** 1.6
 
 
-def _heading(left, name):
-    return write(left, TOP - 10, name, WORDS, f"zg-{COLOURS[name]}", bold=True)
+def _heading(left, name, surface):
+    """The loss's name, and how high the map goes."""
+    yield write(left, TOP - 10, name, WORDS, f"zg-{COLOURS[name]}", bold=True)
+    if np.isfinite(surface).all():
+        said = f"{np.min(surface):.2f} to {np.max(surface):.2f}"
+        yield write(left + SIDE, TOP - 10, said, NUMBERS, "zg-soft", "end")
 
 
 def _bands(left, axis, surface):
@@ -77,20 +82,27 @@ def _frame(left, width, name):
 
 
 def _path(left, descent, colour):
-    """The way of gradient descent: a ring where it begins, a disc where it ends."""
+    """The way of gradient descent: a ring where it begins, a disc where it ends, an arrow if that is off the map."""
     inside = np.all(np.abs(descent.places) <= LIMIT, axis=1)
-    stop = len(inside) if inside.all() else max(int(np.argmin(inside)), 1)
-    shown = descent.places[:stop]
-    yield f'<path d="{_line(left, shown)}" style="fill:none;stroke:var(--zg-{colour});stroke-width:2.2"/>'
-    for place in shown[1:-1]:
+    line = f'<path d="{_line(left, descent.places)}" style="fill:none;stroke:var(--zg-{colour});stroke-width:2.2"/>'
+    window = f'x="{left}" y="{TOP}" width="{SIDE}" height="{SIDE}"'  # an svg of its own cuts off what lies outside
+    yield f'<svg {window} viewBox="{left} {TOP} {SIDE} {SIDE}" style="overflow:hidden">{line}</svg>'
+    for place in descent.places[1:-1][inside[1:-1]]:
         x, y = _at(left, *place)
         yield f'<circle class="zg-{colour}" cx="{x:.1f}" cy="{y:.1f}" r="1.8"/>'
-    (x, y), (end_x, end_y) = _at(left, *shown[0]), _at(left, *shown[-1])
-    yield f'<circle class="zg-{colour}" cx="{end_x:.1f}" cy="{end_y:.1f}" r="5"/>'
+    x, y = _at(left, *np.clip(descent.end, -LIMIT, LIMIT))
+    if inside[-1]:
+        yield f'<circle class="zg-{colour}" cx="{x:.1f}" cy="{y:.1f}" r="5"/>'
+    else:
+        across, up = descent.end - np.clip(descent.end, -LIMIT, LIMIT)
+        turn = np.degrees(np.arctan2(-up, across))
+        yield f'<path class="zg-{colour}" transform="translate({x:.1f} {y:.1f}) rotate({turn:.0f})" d="M8 0L-4 6V-6z"/>'
+    x, y = _at(left, *descent.places[0])
     ring = f"fill:var(--zg-paper);stroke:var(--zg-{colour});stroke-width:2"
     yield f'<circle cx="{x:.1f}" cy="{y:.1f}" r="4.5" style="{ring}"/>'
     if not inside.all():
-        yield write(left + 6, TOP + 14, f"leaves the map at step {stop}", NUMBERS, "zg-ink")
+        end = "" if inside[-1] else " and ends at {:.1f}, {:.1f}".format(*descent.end).replace("-", "−")
+        yield write(left + 6, TOP + 14, f"leaves the map at step {int(np.argmin(inside))}{end}", NUMBERS, "zg-ink")
 
 
 def _frame_of_curves(left):

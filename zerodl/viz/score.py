@@ -5,8 +5,9 @@ import numpy as np
 from ..errors import ShapeError
 from .theme import COLOURS, INK, figure
 
-FARTHEST = 8.0  # in log-odds; what lies beyond is drawn there
+FARTHEST = 8.0  # in log-odds, nearer to 0 or 1 than 0.0004; what lies beyond is drawn there
 TICKS = (0.001, 0.01, 0.1, 0.5, 0.9, 0.99, 0.999)
+ENDS = ("≈ 0", "≈ 1")
 
 
 def draw_scores(models, threshold=0.5, names=("no", "yes")):
@@ -44,7 +45,8 @@ def draw_scores(models, threshold=0.5, names=("no", "yes")):
         panel.set_yticks((0, 1), names)
         panel.set_ylim(-0.5, 1.5)
         panel.set_title(name, fontsize=10, loc="left")
-    panels[-1].set_xticks(log_odds(TICKS), [f"{tick:g}" for tick in TICKS])
+    places, words = log_odds((0.0, *TICKS, 1.0)), [f"{tick:g}" for tick in TICKS]
+    panels[-1].set_xticks(places, [ENDS[0], *words, ENDS[1]])
     panels[-1].set_xlim(-FARTHEST - 0.4, FARTHEST + 0.4)
     panels[-1].set_xlabel(f"probability of {names[1]!r}, as the model says; the line is the threshold", fontsize=9)
     return fig

@@ -12,7 +12,7 @@ record = Exercise(
     "metrics.confusion.count_pairs",
     lesson="04",
     points=10,
-    minutes=10,
+    minutes=6,
     difficulty=2,
     importance=4,
     role="production",

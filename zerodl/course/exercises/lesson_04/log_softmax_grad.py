@@ -48,7 +48,7 @@ def by_hand(rng):
 
 @record.scenario("three classes, each with a report of its own")
 def three_reports(rng):
-    return observe(log_softmax_grad, g=np.array([1.0, 10.0, -3.0]), y=np.log(np.array([1.0, 2.0, 5.0]) / 8), axis=0)
+    return observe(log_softmax_grad, g=np.array([1.0, 10.0, -7.0]), y=np.log(np.array([1.0, 2.0, 5.0]) / 8), axis=0)
 
 
 @record.scenario("a batch: along either axis, and counted from the end")
@@ -152,6 +152,14 @@ def sign(g, y, axis):
 )
 def probabilities_inside(g, y, axis):
     return g - np.sum(g * np.exp(y), axis=axis, keepdims=True)
+
+
+@record.mistake(
+    en="The sum of all `g` was multiplied by 1 − p, as if every log-probability were the score's own. Only its own has "
+    "that 1, and so only its own `g` stands alone; the sum of all is multiplied by −p."
+)
+def every_one_its_own(g, y, axis):
+    return (1 - np.exp(y)) * np.sum(g, axis=axis, keepdims=True)
 
 
 @record.mistake(en="The mean of `g` was taken. Where paths meet they add: it is their sum.")

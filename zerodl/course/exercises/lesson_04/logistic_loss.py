@@ -133,6 +133,14 @@ def overflows_on_the_left(x, target):
 
 
 @record.mistake(
+    en="These are the two losses as they stand on paper, and each overflows on one side. Where the exponent z is "
+    "positive, pull it out: log(1 + eᶻ) is z + log(1 + e⁻ᶻ)."
+)
+def nothing_rewritten(x, target):
+    return target * np.log1p(np.exp(-x)) + (1 - target) * np.log1p(np.exp(x))
+
+
+@record.mistake(
     en="An exponential overflows on either side. (`np.where` picks from two arrays that are both computed in full.) "
     "Take exponentials of −|x| alone."
 )
@@ -198,8 +206,9 @@ def always_pulled_out(x, target):
 
 @record.mistake(
     when=lambda got, expected: _is_wider(got, expected),
-    en="float32 went in, and float64 came out: a new array, as `np.zeros(x.shape)` makes it, is float64. Take "
-    "`np.empty_like(x)`, or no new array at all.",
+    en="float32 went in, and float64 came out: something brought a type of its own along. `np.zeros(x.shape)` is "
+    "float64, and so is a number of NumPy's such as `np.log(2)` or `np.float64(1)`. Take `np.zeros_like(x)`, and plain "
+    "numbers.",
 )
 def own_dtype(x, target):
     losses = np.zeros(x.shape)
@@ -219,6 +228,22 @@ def _is_wider(got, expected):
 )
 def nothing_pulled_out(x, target):
     return np.log1p(np.exp(-np.abs(x))) + 0 * target
+
+
+@record.mistake(
+    en="Right for positive scores, but for negative ones the loss is too small by |x|, and even negative. There "
+    "log(1 + e⁻ˣ) is −x + log(1 + eˣ): that −x is missing."
+)
+def pulled_out_on_the_right_only(x, target):
+    return np.log1p(np.exp(-np.abs(x))) + (1 - target) * x
+
+
+@record.mistake(
+    en="Right for negative scores, but for positive ones the loss is too small by x, and even negative. There "
+    "log(1 + eˣ) is x + log(1 + e⁻ˣ): that x is missing."
+)
+def pulled_out_on_the_left_only(x, target):
+    return np.log1p(np.exp(-np.abs(x))) - target * x
 
 
 @record.mistake(en="The sign is wrong: this is the logarithm of the probability, which is negative. A loss is −log.")

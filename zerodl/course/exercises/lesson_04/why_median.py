@@ -8,7 +8,8 @@ record = Question(
     lesson="04",
     points=5,
     asks=Text(
-        en="You fit one number c to a thousand targets by gradient descent on `l1_loss`. Where does it come to rest?"
+        en="You fit one number c to a thousand targets by gradient descent on `l1_loss`, with steps that become short. "
+        "Where does it come to rest?"
     ),
     options={
         "a": Option(
@@ -28,8 +29,8 @@ record = Question(
         "c": Option(
             Text(en="Nowhere: a slope of 1 or −1 never becomes 0, so c keeps moving."),
             Text(
-                en="That is so for a single target. Of many, some pull up and some down, and their pulls cancel where "
-                "both parties are equally strong."
+                en="Of many targets some pull up and some down, and their pulls cancel where both parties are equally "
+                "strong. With steps of one length c may hop about that place for ever, which is why they become short."
             ),
         ),
     },

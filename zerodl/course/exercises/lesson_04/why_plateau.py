@@ -22,8 +22,8 @@ record = Question(
         "b": Option(
             Text(en="The squared error is at most 1, so its gradients are small; a longer step makes up for it."),
             Text(
-                en="You would need one of about a hundred million for this sample, and every sample near the threshold "
-                "would be thrown about by it. No step length suits both."
+                en="To move this score by 1 you would need a step length of about 240 million, and every sample near "
+                "the threshold would be thrown about by it. No step length suits both."
             ),
         ),
         "c": Option(
