@@ -14,7 +14,7 @@ from zerodl.nn import functional as F
 from zerodl.viz import play_landscape
 from zerodl.viz.graph_widget import INSTALL
 from zerodl.viz.landscape import LIMIT, LOSSES, NUM, Landscape, told
-from zerodl.viz.landscape_svg import NUM_BANDS, levels, paint_landscape
+from zerodl.viz.landscape_svg import NUM_BANDS, _on_the_map, levels, paint_landscape
 from zerodl.viz.landscape_widget import RATES, show
 
 RNG = np.random.default_rng(0)
@@ -131,11 +131,17 @@ def test_a_path_that_leaves_the_map_says_so_and_shows_its_true_end(choices, come
     assert all(steps[-1] != comes_back for steps in left.values())
     for name, steps in left.items():
         weight, bias = (f"{number:.1f}".replace("-", "−") for number in descents[name].end)
-        end = "" if comes_back else f" and ends at {weight}, {bias}"
-        assert f"leaves the map at step {np.argmax(steps)}{end}<" in text
+        assert f"leaves the map at step {np.argmax(steps)}<" in text
+        assert (f"and ends at {weight}, {bias}<" in text) != comes_back
     assert text.count("rotate(") == (0 if comes_back else len(left))  # an arrow at the edge in place of a disc
     assert text.count('r="5"') == 2 - text.count("rotate(")
     assert "leaves the map" not in picture()[0]
+
+
+def test_of_each_step_the_part_on_the_map_is_drawn():
+    places = np.array([[0.0, 0.0], [20.0, 0.0], [20.0, 5.0], [0.0, -15.0], [0.0, 20.0]])
+    steps = [np.round(step, 6).tolist() for step in _on_the_map(places)]
+    assert steps == [[[0, 0], [10, 0]], [[10, -5], [5, -10]], [[0, -10], [0, 10]]]
 
 
 def test_each_map_says_how_high_it_goes():

@@ -84,9 +84,8 @@ def _frame(left, width, name):
 def _path(left, descent, colour):
     """The way of gradient descent: a ring where it begins, a disc where it ends, an arrow if that is off the map."""
     inside = np.all(np.abs(descent.places) <= LIMIT, axis=1)
-    line = f'<path d="{_line(left, descent.places)}" style="fill:none;stroke:var(--zg-{colour});stroke-width:2.2"/>'
-    window = f'x="{left}" y="{TOP}" width="{SIDE}" height="{SIDE}"'  # an svg of its own cuts off what lies outside
-    yield f'<svg {window} viewBox="{left} {TOP} {SIDE} {SIDE}" style="overflow:hidden">{line}</svg>'
+    d = "".join(_line(left, step) for step in _on_the_map(descent.places))
+    yield f'<path d="{d}" style="fill:none;stroke:var(--zg-{colour});stroke-width:2.2;stroke-linecap:round"/>'
     for place in descent.places[1:-1][inside[1:-1]]:
         x, y = _at(left, *place)
         yield f'<circle class="zg-{colour}" cx="{x:.1f}" cy="{y:.1f}" r="1.8"/>'
@@ -101,8 +100,19 @@ def _path(left, descent, colour):
     ring = f"fill:var(--zg-paper);stroke:var(--zg-{colour});stroke-width:2"
     yield f'<circle cx="{x:.1f}" cy="{y:.1f}" r="4.5" style="{ring}"/>'
     if not inside.all():
-        end = "" if inside[-1] else " and ends at {:.1f}, {:.1f}".format(*descent.end).replace("-", "−")
-        yield write(left + 6, TOP + 14, f"leaves the map at step {int(np.argmin(inside))}{end}", NUMBERS, "zg-ink")
+        yield write(left + 6, TOP + 14, f"leaves the map at step {int(np.argmin(inside))}", NUMBERS, "zg-ink")
+        end = "" if inside[-1] else "and ends at {:.1f}, {:.1f}".format(*descent.end).replace("-", "−")
+        yield write(left + 6, TOP + 28, end, NUMBERS, "zg-ink")
+
+
+def _on_the_map(places):
+    """The part of each step that lies on the map, as its two ends."""
+    for a, b in zip(places, places[1:]):
+        way = np.where(a == b, 1e-12, b - a)
+        edges = np.stack([(-LIMIT - a) / way, (LIMIT - a) / way])  # when the step crosses each edge, from 0 to 1
+        enters, leaves = max(0.0, *edges.min(axis=0)), min(1.0, *edges.max(axis=0))
+        if enters < leaves:
+            yield a + enters * way, a + leaves * way
 
 
 def _frame_of_curves(left):
