@@ -10,6 +10,7 @@ from zerodl.errors import ArgumentError, DTypeError, FileError, NewerFileError
 from zerodl.metrics import Accuracy
 from zerodl.optim import lr_scheduler as schedules
 from zerodl.train import checkpoint, load_checkpoint, save_checkpoint
+from zerodl.train.checkpoint import load_all
 
 
 @pytest.fixture
@@ -327,3 +328,34 @@ def test_a_file_that_is_no_checkpoint_says_so(path, monkeypatch):
     monkeypatch.undo()
     with pytest.raises(NewerFileError, match="checkpoint of zerodl 9.0"):
         load_checkpoint(path)
+
+
+# --- all or none ------------------------------------------------------------------------------------------------------
+
+
+class Touchy:
+    """A number with a state that may refuse to be loaded, when half of it is done."""
+
+    def __init__(self, number, error=None):
+        self.number, self.half, self.error = number, number, error
+
+    def state_dict(self):
+        return {"number": self.number}
+
+    def load_state_dict(self, state):
+        self.half, error, self.error = state["number"], self.error, None
+        if error is not None:
+            raise error
+        self.number = state["number"]
+
+
+@pytest.mark.parametrize("error", [ValueError("no"), KeyboardInterrupt(), MemoryError()], ids=repr)
+@pytest.mark.parametrize("at", [0, 1, 2])
+def test_whatever_goes_wrong_while_loading_every_part_is_what_it_was(error, at):
+    parts = {name: Touchy(i, error if i == at else None) for i, name in enumerate("abc")}
+    with pytest.raises(type(error)) as caught:
+        load_all(parts, {name: {"number": 10} for name in "abc"})
+    assert caught.value is error
+    assert [(part.number, part.half) for part in parts.values()] == [(0, 0), (1, 1), (2, 2)]
+    load_all(parts, {name: {"number": 10} for name in "abcd"})
+    assert [part.number for part in parts.values()] == [10, 10, 10]

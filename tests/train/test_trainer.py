@@ -26,6 +26,20 @@ def fit(job, *args, **settings):
 # --- it is the loop ---------------------------------------------------------------------------------------------------
 
 
+def test_the_plain_loop_counts_rows_and_not_batches_and_refuses_nothing_at_all():
+    x, y = line()
+    cut = [(x[:39], y[:39]), (x[39:], y[39:])]
+    model = network()
+    still = optim.SGD(model.parameters(), lr=0.0)
+    with zerodl.no_grad():
+        whole = squares(model(x), y).item()
+    assert train_epoch(model, squares, still, cut) == pytest.approx(whole)
+    sums = nn.MSELoss(reduction="sum")
+    assert train_epoch(model, sums, still, cut) == pytest.approx(whole)
+    with pytest.raises(ArgumentError, match="there was no batch to measure"):
+        train_epoch(model, squares, still, [])
+
+
 def test_it_makes_exactly_the_steps_of_the_plain_loop():
     x, y = line()
     plain = network()

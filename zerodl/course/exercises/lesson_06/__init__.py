@@ -7,6 +7,6 @@ ORDER = (
     "why_mean",
     "why_split",
     "history_record",
-    "load_all",
     "why_resume",
+    "load_all",
 )
