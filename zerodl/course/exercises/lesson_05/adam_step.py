@@ -61,22 +61,22 @@ def by_hand(rng):
 
 @record.scenario("the tenth step of several weights")
 def tenth(rng):
-    return told(*drawn(rng, (4,)), 10, lr=float(rng.uniform(0.1, 0.5)))
+    return told(*drawn(rng, (4,)), t=10, lr=float(rng.uniform(0.1, 0.5)))
 
 
 @record.scenario("other β")
 def other_betas(rng):
-    return told(*drawn(rng, (3,)), 3, beta1=0.5, beta2=0.8)
+    return told(*drawn(rng, (3,)), t=3, beta1=0.5, beta2=0.8)
 
 
 @record.scenario("late: nothing is left to correct")
 def late(rng):
-    return told(*drawn(rng, (3,)), 30000)
+    return told(*drawn(rng, (3,)), t=30000)
 
 
 @record.scenario("a large ε, to see where it stands")
 def epsilon(rng):
-    return told(*drawn(rng, (3,)), 2, eps=0.5)
+    return told(*drawn(rng, (3,)), t=2, eps=0.5)
 
 
 @record.scenario("a gradient that has always been 0")
@@ -86,7 +86,7 @@ def idle(rng):
 
 @record.scenario("a matrix of float32")
 def single_precision(rng):
-    return told(*drawn(rng, (2, 3), np.float32), 5)
+    return told(*drawn(rng, (2, 3), np.float32), t=5)
 
 
 @record.scenario("in the framework: six steps of Adam")

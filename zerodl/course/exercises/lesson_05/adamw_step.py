@@ -64,17 +64,17 @@ def idle(rng):
 
 @record.scenario("several weights in the seventh step")
 def seventh(rng):
-    return told(*drawn(rng, (4,)), 7, lr=float(rng.uniform(0.1, 0.5)), weight_decay=float(rng.uniform(0.3, 0.9)))
+    return told(*drawn(rng, (4,)), t=7, lr=float(rng.uniform(0.1, 0.5)), weight_decay=float(rng.uniform(0.3, 0.9)))
 
 
 @record.scenario("no decay at all is Adam")
 def no_decay(rng):
-    return told(*drawn(rng, (3,)), 2, beta1=0.5, beta2=0.8, eps=0.1, weight_decay=0.0)
+    return told(*drawn(rng, (3,)), t=2, beta1=0.5, beta2=0.8, eps=0.1, weight_decay=0.0)
 
 
 @record.scenario("a matrix of float32")
 def single_precision(rng):
-    return told(*drawn(rng, (2, 3), np.float32), 5, weight_decay=0.1)
+    return told(*drawn(rng, (2, 3), np.float32), t=5, weight_decay=0.1)
 
 
 @record.scenario("in the framework: four steps of AdamW")

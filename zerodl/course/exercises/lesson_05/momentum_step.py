@@ -72,6 +72,11 @@ def ahead(rng):
     return after(rng, lr=0.1, momentum=0.7, dampening=0.0, nesterov=True)
 
 
+@record.scenario("Nesterov's step, and a part of the gradient left out of the memory")
+def ahead_and_dampened(rng):
+    return after(rng, lr=0.1, momentum=0.7, dampening=0.4, nesterov=True)
+
+
 @record.scenario("a matrix, a number alone, float32")
 def shapes(rng):
     return [
