@@ -228,7 +228,7 @@ def stage_by_stage(g, y, scale, axis):
 
 @record.variant
 def with_sums(g, y, scale, axis):
-    count = y.size // scale.size
+    count = int(np.prod(y.shape) // np.prod(scale.shape))
     total_g, total_gy = (np.sum(part, axis=axis, keepdims=True) for part in (g, g * y))
     return scale / count * (count * g - total_g - y * total_gy)
 
