@@ -14,9 +14,11 @@ from zerodl.course.calls import calls
 from zerodl.course.record import Mistake, Question, Variant
 from zerodl.course.seat import plug_in, unplug
 from zerodl.course.text import Text
-from zerodl.data import transforms
+from zerodl.data import DataLoader, TensorDataset, transforms
+from zerodl.errors import ArgumentError
 from zerodl.models import gradients_by_hand
-from zerodl.train import EarlyStopping, Trainer
+from zerodl.train import EarlyStopping, History, Trainer, evaluate, train_epoch
+from zerodl.train.checkpoint import load_all
 
 SEED = secrets.randbelow(10**9)  # fresh inputs in every run; what fails says which
 EXERCISES = catalogue.all_exercises()
@@ -83,7 +85,7 @@ def at_work():
     value.backward()
     gradients = [*(t.grad.numpy() for t in (x, w1, b1, w2)), (a.grad, b.grad)]
     parts = [*in_memory(), *in_layers(rng), *in_losses(rng), *in_optimisers(rng), *in_regularisation()]
-    return [*gradients, layer.weight.tolist(), layer.bias.tolist(), *parts]
+    return [*gradients, layer.weight.tolist(), layer.bias.tolist(), *parts, *in_training(rng)]
 
 
 def in_memory():
@@ -176,6 +178,24 @@ def in_regularisation():
     data = zerodl.tensor(images), zerodl.tensor(rng.integers(0, 3, size=12))
     trainer.fit(data, epochs=12, batch_size=6, shuffle=False, verbose=False)
     return [trainer.epoch, trainer.history["loss"], *(value.numpy() for value in net.state_dict().values())]
+
+
+def in_training(rng):
+    """What comes out of the plain loop over a loader, and of states that go to two parts or to none."""
+    nn, optim = zerodl.nn, zerodl.optim
+    zerodl.manual_seed(1)
+    net, loss = nn.Linear(3, 1).double(), nn.functional.mse_loss
+    loader = DataLoader(TensorDataset(rng.normal(size=(10, 3)), rng.normal(size=(10, 1))), batch_size=4, shuffle=True)
+    optimizer, history = optim.SGD(net.parameters(), lr=0.1, momentum=0.5), History()
+    for epoch in range(1, 4):
+        logs = {"loss": train_epoch(net, loss, optimizer, loader), "seen": evaluate(net, loss, loader)["loss"]}
+        history.record(epoch, logs if epoch > 1 else {"loss": logs["loss"]})
+    other, state = nn.Linear(3, 1).double(), net.state_dict()
+    with pytest.raises(ArgumentError, match="misshapen"):
+        load_all({"net": other, "wider": nn.Linear(4, 1)}, {"net": state, "wider": state})
+    before = other.weight.detach().numpy().copy()
+    load_all({"net": other}, {"net": state})
+    return [history["loss"], history["seen"], before, *(part.weight.detach().numpy() for part in (net, other))]
 
 
 @pytest.mark.parametrize(

@@ -60,7 +60,8 @@ def test_the_wheel_holds_the_package_and_the_notebooks_and_no_more(wheel):
     assert notebooks <= names(wheel)
     assert {name for name in names(wheel) if name.startswith("zerodl/course/notebooks/")} == notebooks
     assert {name.split("/")[0].split("-")[0] for name in names(wheel)} == {"zerodl"}
-    assert {"zerodl/py.typed", "zerodl/autograd/tensor.pyi", "zerodl/ops/__init__.pyi"} <= names(wheel)
+    others = {"py.typed", "autograd/tensor.pyi", "ops/__init__.pyi", "viz/draw_digit.js"}
+    assert {f"zerodl/{name}" for name in others} <= names(wheel)
     assert not [name for name in names(wheel) if ".zerodl/" in name or "_checkpoints" in name or "__pycache__" in name]
 
 
