@@ -102,8 +102,8 @@ def told(points, degree, by_degree, by_strength):
     return [
         f"Error at the {len(points.x)} points {short(fit.training)}, at new points {short(fit.fresh)}; the largest "
         f"weight is {short(np.max(np.abs(fit.weights)))}.",
-        f"At this strength, degree {low} is the best ({short(by_degree[low].fresh)}); at this degree, the strength "
-        f"{STRENGTHS[place]:g} is ({short(by_strength[place].fresh)}).",
+        f"The best degree at this strength is {low} ({short(by_degree[low].fresh)}); the best strength at this degree "
+        f"is {STRENGTHS[place]:g} ({short(by_strength[place].fresh)}).",
     ]
 
 

@@ -71,13 +71,13 @@ def _errors(left, fits, chosen, ticks, noise):
 
 def _legend(left):
     """What the lines are, under the panels."""
-    words = {"the polynomial; its error at the points": TRAINING, "error at new points; ring: its least": FRESH,
-             "the curve behind the points; their noise": TRUTH}  # fmt: skip
+    words = {"polynomial; its error at the points": TRAINING, "error at new points; ring: least": FRESH,
+             "curve behind the points; their noise": TRUTH}  # fmt: skip
     y = TOP + SIDE + 40
     for word, look in words.items():
         yield _line(np.array([left, left + 22]), np.array([y, y]), *look)
         yield write(left + 28, y + 4, word, NUMBERS, "zg-soft")
-        left += 28 + 0.84 * text_width(word, NUMBERS) + 14
+        left += 28 + 0.88 * text_width(word, NUMBERS) + 16
 
 
 def _line(x, y, colour, dashes):
