@@ -41,7 +41,7 @@ def told(values, l1_ratio, dtype=np.float64):
     values = np.asarray(values, dtype)
     shown = values.tolist() if values.size < 9 else f"weights of shape {values.shape}"
     w = Tensor(values.copy(), requires_grad=True)
-    seen = {"call": f"elastic({shown}, l1_ratio={l1_ratio:.4g})"}
+    seen: dict = {"call": f"elastic({shown}, l1_ratio={l1_ratio:.4g})"}
     try:
         y = elastic(w, l1_ratio)
         if not isinstance(y, Tensor):

@@ -59,7 +59,7 @@ def run(values, **settings):
     """What it remembers after each value. The model's weight is 10 times the number of the epoch, and −1 afterwards."""
     stopping, job = EarlyStopping(**settings), Job()
     said = ", ".join(f"{name}={value!r}" for name, value in settings.items())
-    seen = {"call": f"EarlyStopping({said}), and the values {values}", "after each epoch": []}
+    seen: dict = {"call": f"EarlyStopping({said}), and the values {values}", "after each epoch": []}
     try:
         for value in values:
             job.epoch += 1
