@@ -14,7 +14,7 @@ pytestmark = pytest.mark.browser
 LESSON = Lesson("07_regularisation.ipynb")
 PIECE = "kernels.standardise.standardise_grad"
 OPENING, LIVE, TAMED, MILESTONE = "opening(", "play_overfitting()", "play_overfitting(degree=11", "@milestone("
-BY_HEART, CURVES, FIFTY, SCALES = "def careless(", "watched = Trainer", "x50, new50 =", "stds = (0.001"
+BY_HEART, CURVES, FIFTY, SCALES = "def careless(", "watched = Trainer", "for std, norm, lr in", "stds = (0.001"
 
 
 @pytest.fixture(scope="module")
