@@ -76,7 +76,7 @@ def dtypes(rng):
 @record.scenario("whole channels share their chance")
 def channels(rng):
     x, chance = rng.normal(size=(2, 3, 4)), np.array([[[0.1], [0.6], [0.2]], [[0.9], [0.3], [0.5]]])
-    return observe(drop, x=x, chance=chance, p=0.4, returns=RETURNS)
+    return [observe(drop, x=x, chance=chance, p=p, returns=RETURNS) for p in (0.4, 1.0)]
 
 
 @record.scenario("elements that are 0, and one that is dropped by none")

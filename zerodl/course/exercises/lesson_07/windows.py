@@ -75,10 +75,16 @@ def square(rng):
 
 @record.scenario("the parts are new, and keep their dtype")
 def new_and_typed(rng):
+    return [written_into(rng, [0, 1, 2], [2, 1, 0]), written_into(rng, [1, 1, 1], [2, 2, 2])]
+
+
+def written_into(rng, top, left):
+    """What becomes of images if somebody writes into the parts that were cut out of them."""
     images = rng.integers(0, 255, size=(3, 1, 4, 4)).astype(np.uint8)
     before = images.copy()
-    parts = windows(images, np.array([0, 1, 2]), np.array([2, 1, 0]), 2, 2)
-    seen = {"call": "windows(images, …) of uint8, and 7 is written into its result", "parts": np.array(parts)}
+    parts = windows(images, np.array(top), np.array(left), 2, 2)
+    call = f"windows(images, top={top}, left={left}, height=2, width=2) of uint8, and 7 is written into its result"
+    seen = {"call": call, "parts": np.array(parts)}
     for part in parts:
         part[...] = 7
     return seen | {"the images stay as they were": bool(np.array_equal(images, before)), "type": type(parts).__name__}
@@ -128,7 +134,7 @@ def colours_cut(images, top, left, height, width):
 
 
 @record.mistake(
-    when=lambda got, expected: type(_first(got).get("result")) is list or got.get("type") == "list",
+    when=lambda got, expected: type(_first(got).get("result")) is list or _first(got).get("type") == "list",
     en="This is a list of parts. One array was asked for: `np.stack` makes one of them.",
 )
 def a_list(images, top, left, height, width):
