@@ -2,123 +2,7 @@
 
 import itertools
 
-from ....autograd.tensor import Tensor
-from ....data.dataset import TensorDataset
-from ....data.loader import DataLoader
-from ....data.sampler import BatchSampler
-from ...observe import raised
-from ...record import Exercise
-from ...text import Text
-
-record = Exercise(
-    "data.sampler.BatchSampler.__iter__",
-    lesson="06",
-    points=10,
-    minutes=10,
-    difficulty=2,
-    importance=4,
-    role="production",
-    task=Text(en="Cut an order of positions into lists of one size."),
-    hints=(
-        Text(
-            en="Go through `self.sampler` with a `for` loop, and gather positions in a list. When is the list ready to "
-            "be handed out, and what has to happen to it then?"
-        ),
-        Text(
-            en="`yield batch` hands a list out and waits until the next is asked for. After it begin a *new* list; the "
-            "one that was handed out belongs to somebody else now."
-        ),
-        Text(
-            en="After the loop, what has been gathered since the last full list is left. It may be nothing at all; "
-            "otherwise `self.drop_last` decides."
-        ),
-    ),
-)
-
-
-class Order:
-    """Positions that can only be gone through: no length, no look-up, like a sampler that reads a stream.
-
-    It notes how many it was asked for.
-    """
-
-    def __init__(self, positions):
-        self.positions = positions
-        self.asked = 0
-
-    def __iter__(self):
-        for position in self.positions:
-            self.asked += 1
-            yield position
-
-
-def cut(positions, batch_size, drop_last=False, most=20):
-    """The lists that an order is cut into, each copied when it comes, and again when all are there."""
-    sampler = BatchSampler(Order(positions), batch_size, drop_last)
-    seen = {"call": f"list(BatchSampler({list(positions)}, batch_size={batch_size}, drop_last={drop_last}))"}
-    try:
-        lists = sampler.__iter__()
-        if lists is None:
-            return seen | {"result": None}
-        batches = list(itertools.islice(lists, most))
-        seen["result"] = [list(batch) for batch in batches]
-        seen["type of a list"] = type(batches[0]).__name__ if batches else "none"
-    except Exception as error:
-        seen |= raised(error)
-    return seen
-
-
-@record.scenario("by hand: five positions, two at a time")
-def by_hand(rng):
-    return [cut([4, 2, 0, 1, 3], 2), cut([4, 2, 0, 1, 3], 2, drop_last=True)]
-
-
-@record.scenario("a last list that is not full is left out with drop_last")
-def last_one(rng):
-    order = rng.permutation(11).tolist()
-    return [cut(order, 4, drop_last) for drop_last in (False, True)]
-
-
-@record.scenario("nothing is left over")
-def whole(rng):
-    order = rng.permutation(12).tolist()
-    return [cut(order, 4, drop_last) for drop_last in (False, True)]
-
-
-@record.scenario("fewer positions than a list holds, one at a time, and none at all")
-def small(rng):
-    order = rng.permutation(3).tolist()
-    return [cut(order, 5), cut(order, 5, drop_last=True), cut(order, 1), cut([], 3), cut([], 3, drop_last=True)]
-
-
-@record.scenario("the order is anything: some positions twice, others not at all")
-def drawn_again(rng):
-    return cut(rng.integers(100, size=9).tolist(), int(rng.integers(2, 5)))
-
-
-@record.scenario("a list is made when it is asked for, not before")
-def one_at_a_time(rng):
-    order = Order(range(1000))
-    size = int(rng.integers(2, 6))
-    batches = iter(BatchSampler(order, size))
-    first, second = next(batches), next(batches)
-    return {
-        "call": f"the first two lists of BatchSampler(range(1000), {size})",
-        "result": [list(first), list(second)],
-        "no more than one list ahead": order.asked <= 3 * size,
-    }
-
-
-@record.scenario("each pass begins anew")
-def twice(rng):
-    sampler = BatchSampler(rng.permutation(7).tolist(), 3)
-    return {"call": "two passes over one BatchSampler", "result": [[list(b) for b in sampler] for _ in range(2)]}
-
-
-@record.scenario("in the framework: a DataLoader")
-def in_the_framework(rng):
-    loader = DataLoader(TensorDataset(Tensor(rng.integers(100, size=7))), batch_size=3)
-    return {"call": "DataLoader(…, batch_size=3) of 7 rows", "result": [batch.array for (batch,) in loader]}
+from .batch_sampler_iter_asked import READ, record
 
 
 @record.mistake(
@@ -249,9 +133,9 @@ def by_slices(self):
 
 
 @record.mistake(
-    when=lambda got, expected: type(got) is dict and got.get("no more than one list ahead") is False,
-    en="The lists are right, but all of the order was read before the first one came. An order may be long, or never "
-    "end: hand each list out with `yield` as soon as it is full.",
+    when=lambda got, expected: type(got) is dict and got[READ] > expected[READ],
+    en="The lists are right, but more of the order was read than it took, perhaps all of it before the first one "
+    "came. An order may be long, or never end: hand each list out with `yield` as soon as it is full.",
 )
 def all_at_once(self):
     positions = list(self.sampler)
@@ -290,6 +174,79 @@ def tuples(self):
     while batch := tuple(itertools.islice(positions, self.batch_size)):
         if len(batch) == self.batch_size or not self.drop_last:
             yield batch
+
+
+@record.mistake(
+    en="The lists are right, but each comes one position too late: that of the next list has to be read before a full "
+    "one is handed out. Ask whether it is full after adding to it."
+)
+def one_ahead(self):
+    batch = []
+    for position in self.sampler:
+        if len(batch) == self.batch_size:
+            yield batch
+            batch = []
+        batch.append(position)
+    if batch and (len(batch) == self.batch_size or not self.drop_last):
+        yield batch
+
+
+@record.mistake(
+    en="What `drop_last` left out comes first in the next pass. Each pass is one epoch of its own: nothing is kept "
+    "from one to the next."
+)
+def kept_for_the_next(self):
+    batch = getattr(self, "left", [])
+    self.left = []
+    for position in self.sampler:
+        batch.append(position)
+        if len(batch) == self.batch_size:
+            yield batch
+            batch = []
+    if batch and self.drop_last:
+        self.left = batch
+    elif batch:
+        yield batch
+
+
+@record.mistake(
+    when=lambda got, expected: "StopIteration" in got[0]["message"],
+    en="`next` raises StopIteration where the order ends, and inside a function with `yield` that becomes a "
+    "RuntimeError. Catch it, hand out what is left, and `return`; a `for` loop needs none of that.",
+)
+def stops_with_an_error(self):
+    positions = iter(self.sampler)
+    while True:
+        batch = []
+        for _ in range(self.batch_size):
+            batch.append(next(positions))
+        yield batch
+
+
+@record.mistake(
+    when=lambda got, expected: 0 in sum(expected[0]["result"], []) and 0 not in sum(got[0]["result"], []),
+    en="Position 0 is missing. It is a position like the others, but `if position` takes it for nothing.",
+)
+def zero_taken_for_nothing(self):
+    for group in itertools.zip_longest(*[iter(self.sampler)] * self.batch_size):
+        batch = [position for position in group if position]
+        if len(batch) == self.batch_size or not self.drop_last:
+            yield batch
+
+
+@record.mistake(
+    en="A list is taken to be full by the position that came last. The positions come in any order: what counts is how "
+    "many are in the list."
+)
+def full_by_the_position(self):
+    batch = []
+    for position in self.sampler:
+        batch.append(position)
+        if (position + 1) % self.batch_size == 0:
+            yield batch
+            batch = []
+    if batch and not self.drop_last:
+        yield batch
 
 
 @record.variant

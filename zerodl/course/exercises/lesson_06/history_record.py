@@ -2,114 +2,12 @@
 
 import math
 
-from ....train.history import History
-from ...observe import raised
-from ...record import Exercise
-from ...text import Text
-
-record = Exercise(
-    "train.history.History.record",
-    lesson="06",
-    points=10,
-    minutes=12,
-    difficulty=3,
-    importance=3,
-    role="production",
-    task=Text(en="Record an epoch's numbers, so that each column has an entry for each epoch."),
-    hints=(
-        Text(
-            en="Three things, one after the other: go back if the epoch is there already, make a column for each new "
-            "name, and then add one entry to every column, not to those in `logs` alone."
-        ),
-        Text(
-            en="A column that is new has a past in which its number was missing: as many `math.nan` as there are "
-            "epochs in `self.epochs` so far. `logs.get(name, math.nan)` is the number, or NaN where there is none."
-        ),
-        Text(
-            en="Where the epoch stands is `self.epochs.index(epoch)`, and `self._cut` takes exactly that. Make the new "
-            "columns before the epoch's own number is appended to `self.epochs`."
-        ),
-    ),
-)
+from .history_record_asked import record
 
 
-def kept(call, *records, before=None):
-    """What a history holds after some records; NaN is written as a word, so that it equals itself."""
-    history = before or History()
-    seen = {"call": call}
-    try:
-        for epoch, logs in records:
-            given = dict(logs)
-            history.record(epoch, logs)
-            if logs != given:
-                seen["changed"] = ["logs"]
-        seen["epochs"] = list(history.epochs)
-        seen["result"] = {
-            name: ["NaN" if isinstance(v, float) and math.isnan(v) else v for v in values]
-            for name, values in history.history.items()
-        }
-    except Exception as error:
-        seen |= raised(error)
-    return seen
-
-
-def numbers(rng, *names):
-    """A number for each name."""
-    return {name: float(rng.normal()) for name in names}
-
-
-@record.scenario("two epochs with the same names")
-def plain(rng):
-    return kept("record(1, …); record(2, …)", *((e, numbers(rng, "loss", "accuracy")) for e in (1, 2)))
-
-
-@record.scenario("a number that some epochs lack")
-def lacking(rng):
-    with_it, without = ("loss", "val_loss"), ("loss",)
-    names = (with_it, without, without, with_it)
-    return kept("val_loss only in epochs 1 and 4", *((e, numbers(rng, *n)) for e, n in enumerate(names, start=1)))
-
-
-@record.scenario("a number that comes later")
-def later(rng):
-    names = (("loss",), ("loss",), ("loss", "val_loss"), ("loss", "val_loss", "lr"))
-    return kept("val_loss from epoch 3 on, lr from 4", *((e, numbers(rng, *n)) for e, n in enumerate(names, start=1)))
-
-
-@record.scenario("back by several epochs, of which the later ones are forgotten")
-def far_back(rng):
-    epochs = (1, 2, 3, 4, 2, 3)
-    return kept("record 1, 2, 3, 4, then 2 and 3", *((e, numbers(rng, "loss", "val_loss")) for e in epochs))
-
-
-@record.scenario("the same epoch again: training went back to its beginning")
-def again(rng):
-    epochs = (1, 2, 2)
-    return kept("record(1, …); record(2, …); record(2, …)", *((e, numbers(rng, "loss")) for e in epochs))
-
-
-@record.scenario("a history that does not begin with epoch 1")
-def other_numbers(rng):
-    epochs = (5, 6, 8, 6)
-    return kept("record 5, 6, 8, then 6", *((e, numbers(rng, "loss")) for e in epochs))
-
-
-@record.scenario("back, with a number that comes for the first time")
-def back_and_new(rng):
-    records = [(1, numbers(rng, "loss")), (2, numbers(rng, "loss")), (3, numbers(rng, "loss"))]
-    return kept("record 1, 2, 3, then 2 with val_loss", *records, (2, numbers(rng, "loss", "val_loss")))
-
-
-@record.scenario("read back as a user does")
-def read_back(rng):
-    history = History()
-    records = [(epoch, numbers(rng, "val_loss")) for epoch in range(1, 7)]
-    seen = kept('history.best_epoch("val_loss") after six epochs', *records, before=history)
-    try:
-        seen["best"] = history.best_epoch("val_loss")
-    except Exception as error:
-        seen |= raised(error)
-    return seen
+def _count(number, seen):
+    """How often it stands in the columns."""
+    return sum(values.count(number) for values in seen["result"].values())
 
 
 @record.mistake(
@@ -210,7 +108,7 @@ def place_by_number(self, epoch, logs):
 
 
 @record.mistake(
-    when=lambda got, expected: any(0 in v or 0.0 in v for v in got["result"].values()),
+    when=lambda got, expected: _count(0, got) > _count(0, expected),
     en="A missing number was recorded as 0. A loss of 0 is the best there can be; what is not known is NaN.",
 )
 def zeros(self, epoch, logs):
@@ -224,7 +122,7 @@ def zeros(self, epoch, logs):
 
 
 @record.mistake(
-    when=lambda got, expected: any(None in v for v in got["result"].values()),
+    when=lambda got, expected: _count(None, got) > 0,
     en="A missing number was recorded as None, which can be neither drawn nor compared. `math.nan` is a float like the "
     "others.",
 )
@@ -258,6 +156,76 @@ def no_column(self, epoch, logs):
         self._cut(self.epochs.index(epoch))
     for name in logs:
         self.history[name].append(logs[name])
+    self.epochs.append(epoch)
+
+
+@record.mistake(
+    en="A loss of 0 became NaN: `or` takes 0 for nothing. `logs.get(name, math.nan)` asks whether the name is there."
+)
+def zero_taken_for_nothing(self, epoch, logs):
+    if epoch in self.epochs:
+        self._cut(self.epochs.index(epoch))
+    for name in logs:
+        self.history.setdefault(name, [math.nan] * len(self.epochs))
+    for name, values in self.history.items():
+        values.append(logs.get(name) or math.nan)
+    self.epochs.append(epoch)
+
+
+@record.mistake(
+    en="Where a number is missing, the last one that there was is repeated, as if it had been measured again. What is "
+    "not known is NaN."
+)
+def repeated(self, epoch, logs):
+    if epoch in self.epochs:
+        self._cut(self.epochs.index(epoch))
+    for name in logs:
+        self.history.setdefault(name, [math.nan] * len(self.epochs))
+    for name, values in self.history.items():
+        values.append(logs.get(name, values[-1] if values else math.nan))
+    self.epochs.append(epoch)
+
+
+@record.mistake(
+    en="The new columns are one and the same list, so an entry in one is an entry in all: `dict.fromkeys(names, [])` "
+    "makes a single list. Make one for each name."
+)
+def one_list_for_all(self, epoch, logs):
+    if epoch in self.epochs:
+        self._cut(self.epochs.index(epoch))
+    new = [name for name in logs if name not in self.history]
+    self.history.update(dict.fromkeys(new, [math.nan] * len(self.epochs)))
+    for name, values in self.history.items():
+        values.append(logs.get(name, math.nan))
+    self.epochs.append(epoch)
+
+
+@record.mistake(
+    en="The epochs were counted before the history was cut, so a name that is new when training goes back gets too "
+    "long a column. Cut first, then count."
+)
+def counted_before_the_cut(self, epoch, logs):
+    length = len(self.epochs)
+    if epoch in self.epochs:
+        self._cut(self.epochs.index(epoch))
+    for name in logs:
+        self.history.setdefault(name, [math.nan] * length)
+    for name, values in self.history.items():
+        values.append(logs.get(name, math.nan))
+    self.epochs.append(epoch)
+
+
+@record.mistake(
+    en="A new column was filled by the epoch's number, `epoch - 1`. A history may begin with epoch 5: count the "
+    "epochs that are there, `len(self.epochs)`."
+)
+def filled_by_number(self, epoch, logs):
+    if epoch in self.epochs:
+        self._cut(self.epochs.index(epoch))
+    for name in logs:
+        self.history.setdefault(name, [math.nan] * (epoch - 1))
+    for name, values in self.history.items():
+        values.append(logs.get(name, math.nan))
     self.epochs.append(epoch)
 
 

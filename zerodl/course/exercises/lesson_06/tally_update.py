@@ -62,8 +62,8 @@ def counted(rng, sizes, loss=F.mse_loss, metrics=None, on_tape=True):
     try:
         returned = []
         for size in sizes:
-            prediction = Tensor(rng.normal(scale=size, size=(size, 1)), requires_grad=on_tape)
-            target = Tensor(rng.normal(size=(size, 1)))
+            prediction = Tensor(rng.normal(scale=size, size=(size, 2)), requires_grad=on_tape)
+            target = Tensor(rng.normal(size=(size, 2)))
             returned.append(tally.update(loss(prediction, target), prediction, target))
         seen["returned"] = returned
         seen["types"] = [type(value).__name__ for value in (*returned, tally.total)]
@@ -74,9 +74,9 @@ def counted(rng, sizes, loss=F.mse_loss, metrics=None, on_tape=True):
     return seen
 
 
-@record.scenario("one batch, and one of a loss that is a sum")
+@record.scenario("one batch, and two of a loss that is a sum")
 def one_batch(rng):
-    return [counted(rng, [4]), counted(rng, [4], MSELoss(reduction="sum"))]
+    return [counted(rng, [4]), counted(rng, [3, 5], MSELoss(reduction="sum"))]
 
 
 @record.scenario("by hand: losses of 1, 1 and 4, in batches of two rows and of one")
@@ -96,11 +96,6 @@ def by_hand(rng):
 @record.scenario("batches of all sizes")
 def all_sizes(rng):
     return counted(rng, rng.permutation([1, 2, 5, 9]).tolist())
-
-
-@record.scenario('a loss with reduction="sum"')
-def sums(rng):
-    return counted(rng, [3, 5], MSELoss(reduction="sum"))
 
 
 @record.scenario("two metrics, and a gradient that they must not keep")
@@ -223,8 +218,8 @@ def exchanged(self, loss, prediction, target):
 
 @record.mistake(
     when=lambda got, expected: got[0]["returned"] == [None],
-    en="The tally is right, but nothing is returned. The Trainer wants the batch's loss, as a number, for its progress "
-    "bar and its callbacks: `return value`.",
+    en="The tally is right, but nothing is returned, or only inside the loop over the metrics, of which there may be "
+    "none. The Trainer wants the batch's loss, as a number, for its progress bar and its callbacks.",
 )
 def nothing_returned(self, loss, prediction, target):
     value, rows = loss.item(), num_rows(target)
@@ -273,6 +268,47 @@ def returned_too_early(self, loss, prediction, target):
     for metric in self.metrics.values():
         metric.update(prediction.detach(), target)
         return value
+    return value
+
+
+@record.mistake(
+    en="The numbers in the target are counted, and not its rows: a row may hold several. `num_rows(target)` counts "
+    "rows."
+)
+def numbers_counted(self, loss, prediction, target):
+    value, rows = loss.item(), target.numel()
+    self.total += value if self.sums else value * rows
+    self.rows += rows
+    for metric in self.metrics.values():
+        metric.update(prediction.detach(), target)
+    return value
+
+
+@record.mistake(
+    en="Where the loss is a sum, it was divided by the rows, and what is returned is the mean. The tally is right; "
+    "but the batch's loss is to be returned as it came."
+)
+def divided_on_the_way(self, loss, prediction, target):
+    value, rows = loss.item(), num_rows(target)
+    if self.sums:
+        value = value / rows
+    self.total += value * rows
+    self.rows += rows
+    for metric in self.metrics.values():
+        metric.update(prediction.detach(), target)
+    return value
+
+
+@record.mistake(
+    when=lambda got, expected: "'str' object has no attribute 'update'" in got["message"],
+    en="Going through a dictionary gives its names, and a name has no `update`. Take `self.metrics.values()`.",
+)
+def names_of_metrics(self, loss, prediction, target):
+    value, rows = loss.item(), num_rows(target)
+    self.total += value if self.sums else value * rows
+    self.rows += rows
+    for metric in self.metrics:
+        metric.update(prediction.detach(), target)
     return value
 
 

@@ -273,6 +273,23 @@ def asked_twice(model, loss, optimizer, batches):
     return tally.compute()["loss"]
 
 
+@record.mistake(
+    en="The number is right for a loss that is a mean. One that is a sum over its rows already is multiplied by them "
+    "once more. A `Tally` knows which of the two it is."
+)
+def sums_forgotten(model, loss, optimizer, batches):
+    model.train()
+    total, rows = 0.0, 0
+    for *inputs, target in batches:
+        optimizer.zero_grad()
+        value = loss(model(*inputs), target)
+        value.backward()
+        optimizer.step()
+        total += value.item() * len(target)
+        rows += len(target)
+    return total / rows
+
+
 @record.variant
 def without_a_tally(model, loss, optimizer, batches):
     model.train()
@@ -283,7 +300,7 @@ def without_a_tally(model, loss, optimizer, batches):
         optimizer.zero_grad()
         value.backward()
         optimizer.step()
-        total += value.item() * len(target)
+        total += value.item() * (1 if getattr(loss, "reduction", "mean") == "sum" else len(target))
         rows += len(target)
     return total / rows
 

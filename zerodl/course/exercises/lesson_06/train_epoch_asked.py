@@ -4,6 +4,7 @@ import numpy as np
 
 from ....autograd.tensor import Tensor
 from ....nn import functional as F
+from ....nn.loss import MSELoss
 from ....nn.module import Module
 from ....nn.parameter import Parameter
 from ....optim import SGD
@@ -116,6 +117,12 @@ def momentum(rng):
 @record.scenario("a model with two inputs")
 def two_inputs(rng):
     return went("train_epoch(…) on batches (x1, x2, target)", rng, made(rng, [4, 2], num_inputs=2))
+
+
+@record.scenario('a loss with reduction="sum"')
+def a_sum(rng):
+    sums = MSELoss(reduction="sum")
+    return went('train_epoch(…) with MSELoss(reduction="sum")', rng, made(rng, [4, 2]), sums, lr=0.01)
 
 
 @record.scenario("a loss in which prediction and target have different parts")
