@@ -50,6 +50,11 @@ def chromium():
     pytest.fail(advice)
 
 
+def pytest_make_parametrize_id(val, argname):
+    """Bytes are called by the argument's name: those of an archive hold the time, and a test needs a name that stays."""
+    return argname if isinstance(val, bytes) else None
+
+
 def pytest_collection_finish():
     """What Hypothesis draws must not depend on which modules other tests have loaded, whose constants it collects."""
     providers = sys.modules.get("hypothesis.internal.conjecture.providers")
