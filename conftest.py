@@ -51,7 +51,7 @@ def chromium():
 
 
 def pytest_make_parametrize_id(val, argname):
-    """Bytes are called by the argument's name: those of an archive hold the time, and a test needs a name that stays."""
+    """Bytes are called by the argument's name: an archive's hold the time, and a test needs a name that stays."""
     return argname if isinstance(val, bytes) else None
 
 
