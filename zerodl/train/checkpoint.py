@@ -156,6 +156,10 @@ def load_all(parts, states):
         raise
 
 
+class _Untouched:
+    """Stands for the state of a part that nobody changes if its state does not fit. None would not do: it may be one."""
+
+
 class _Stateful:
     """A part of a checkpoint as ``load_all`` wants it, with an error that says which part of which file does not fit.
 
@@ -167,10 +171,10 @@ class _Stateful:
         self.as_it_is = last and type(part).load_state_dict is Module.load_state_dict
 
     def state_dict(self):
-        return None if self.as_it_is else _state_of(self.part)
+        return _Untouched if self.as_it_is else _state_of(self.part)
 
     def load_state_dict(self, state):
-        if state is None:
+        if state is _Untouched:
             return
         try:
             self.part.set_state(state) if isinstance(self.part, Generator) else self.part.load_state_dict(state)
