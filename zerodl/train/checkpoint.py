@@ -157,7 +157,7 @@ def load_all(parts, states):
 
 
 class _Untouched:
-    """Stands for the state of a part that nobody changes if its state does not fit. None would not do: it may be one."""
+    """Stands for the state of a part that a state which does not fit leaves as it is. None may be a state."""
 
 
 class _Stateful:
