@@ -18,10 +18,10 @@ def adam_step(p, g, m, v, t, lr, beta1, beta2, eps):
     Shape: p, g, m, v of one shape; p, m and v are changed in place. Args: t: the number of the step, from 1.
     Source: Kingma and Ba (2015), algorithm 1.
     Example:
-        >>> p, m, v = np.array([1.0]), np.zeros(1), np.zeros(1)
-        >>> adam_step(p, np.array([50.0]), m, v, t=1, lr=0.1, beta1=0.9, beta2=0.999, eps=0.0)
-        >>> p.round(6), m, v
-        (array([0.9]), array([5.]), array([2.5]))
+        >>> p, m, v = np.array([1.0]), np.array([2.0]), np.array([23.0])
+        >>> adam_step(p, np.array([1.0]), m, v, t=2, lr=0.5, beta1=0.5, beta2=0.5, eps=0.0)
+        >>> p, m, v
+        (array([0.75]), array([1.5]), array([12.]))
     """
     m *= beta1
     m += (1 - beta1) * g

@@ -13,6 +13,8 @@ from ..optim.lr_scheduler import LambdaLR, warm_up_cosine
 FAR = 1e6  # who is so far away does not come back
 SEED = 5  # of the noise: the same for all, so that they differ in their rules alone
 WARM_UP = 0.1  # of all steps
+WINDOW = 25  # in noise, a mean over so many steps says more than a single one
+LEAST = 1e-9  # less is as good as nothing
 
 
 @dataclass(frozen=True)
@@ -36,11 +38,15 @@ SCHEDULES = ("constant", "warm-up and cosine")
 
 @dataclass(frozen=True)
 class Run:
-    """Where an optimiser was, (steps + 1, 2), and how large the loss was there; it ends early if it got lost."""
+    """Where an optimiser was, (steps + 1, 2), and how large the loss was there; it ends early if it got lost.
+
+    ``window``: over so many of the last losses a mean is told, 1 where there is no noise.
+    """
 
     places: np.ndarray
     losses: np.ndarray
     lost: bool = False
+    window: int = 1
 
 
 def run(surface, optimizer_of, steps, schedule="constant"):
@@ -74,7 +80,7 @@ def run(surface, optimizer_of, steps, schedule="constant"):
 
 def _seen(surface, places, lost=False):
     places = np.array(places)
-    return Run(places, surface.loss(*places.T), lost)
+    return Run(places, surface.loss(*places.T), lost, WINDOW if surface.noise else 1)
 
 
 def race(surface, racers, lrs, momentum, steps, schedule="constant"):
@@ -97,4 +103,7 @@ def told(name, run):
     steps = len(run.losses) - 1
     if run.lost:
         return f"{name}: lost after {steps} steps"
-    return f"{name}: loss {run.losses[-1]:.2g}"
+    loss = run.losses[-run.window :].mean()
+    if loss < LEAST:
+        return f"{name}: loss below {LEAST:g}"
+    return f"{name}: loss {loss:.2g}" + (f", mean of {run.window}" if 1 < run.window <= steps else "")

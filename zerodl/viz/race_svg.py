@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 
-from .race import FAR, RACERS, run, told
+from .race import FAR, LEAST, RACERS, run, told
 from .surface import find_surface
 from .svg import page, write
 from .theme import COLOURS
@@ -13,7 +13,7 @@ SIDE, GAP, LEFT, TOP = 330, 64, 30, 24  # of the map; to the curves; for numbers
 WIDE, TALL = 300, 178  # the curves
 WORDS, NUMBERS, ROW = 12, 11, 22  # sizes of text, and the height of a row below the curves
 NUM_LINES, NUM_PLACES = 12, 161  # of equal height; of the grid on which the loss is computed, each way
-LEAST = 1e-9  # the curves end here
+FAINT = 0.25  # how much of its colour the loss of a single noisy step keeps
 DASHES = ("", ";stroke-dasharray:7 3", ";stroke-dasharray:2 2.5", ";stroke-dasharray:9 3 2 3", ";stroke-dasharray:4 3")
 
 
@@ -57,19 +57,20 @@ def _map(surface, runs, styles):
     lines = "".join(_line(surface, points) for level in levels(losses) for points in generator.lines(level))
     yield f'<svg x="{LEFT}" y="{TOP}" width="{SIDE}" height="{SIDE}" viewBox="0 0 {SIDE} {SIDE}">'  # cuts paths off
     yield f'<path class="zg-line" style="stroke-width:.9;stroke-opacity:.5" d="{lines}"/>'
-    for place in surface.lowest:
-        a, b = _at(surface, place)
-        cross = f"M{a - 5:.1f} {b:.1f}h10M{a:.1f} {b - 5:.1f}v10"
-        yield f'<path d="{cross}" style="stroke:var(--zg-ink);stroke-width:1.6"/>'
     for name, its_run in runs.items():
         shown = np.clip(_until_it_leaves(surface, its_run.places), -FAR, FAR)
         colour = styles[name].split(";")[0]
-        yield _stroke(_line(surface, shown), colour, width=1.5)
+        faint = f";stroke-opacity:{FAINT}" if surface.noise else ""  # else they hide each other and the start
+        yield _stroke(_line(surface, shown), colour + faint, width=1.5)
         dots = "".join("M{:.1f} {:.1f}h0".format(*_at(surface, place)) for place in shown[1:])
-        yield f'<path d="{dots}" style="fill:none;{colour};stroke-width:3.6;stroke-linecap:round"/>' if dots else ""
-        a, b = _at(surface, shown[-1])
+        style = f"fill:none;{colour}{faint};stroke-width:3.6;stroke-linecap:round"
+        yield f'<path d="{dots}" style="{style}"/>' if dots else ""
         yield _ring(surface, shown[-1], f"{colour};stroke-width:3")
     yield _ring(surface, surface.start, "stroke:var(--zg-ink);stroke-width:2")
+    for place in surface.lowest:  # on top of the rings, most of which end here
+        a, b = _at(surface, place)
+        cross = f"M{a - 5:.1f} {b:.1f}h10M{a:.1f} {b - 5:.1f}v10"
+        yield f'<path d="{cross}" style="stroke:var(--zg-ink);stroke-width:1.6"/>'
     yield "</svg>"
     yield f'<rect class="zg-frame" x="{LEFT}" y="{TOP}" width="{SIDE}" height="{SIDE}"/>'
     for i, value in enumerate(np.linspace(surface.low[0], surface.high[0], 3)):
@@ -86,7 +87,7 @@ def _until_it_leaves(surface, places):
 
 
 def _curves(left, runs, styles):
-    """The loss of each, on a logarithmic axis."""
+    """The loss of each, on a logarithmic axis; in noise a running mean, and faintly that of each step."""
     losses = [its_run.losses for its_run in runs.values()]
     most = max(map(len, losses), default=2) - 1 or 1
     seen = [loss for some in losses for loss in some if math.isfinite(loss)] or [1.0]
@@ -94,23 +95,31 @@ def _curves(left, runs, styles):
     bottom = min(math.floor(math.log10(max(min(seen), LEAST))), top - 1)
 
     def height(loss):
-        power = np.log10(np.clip(loss, 10.0**bottom, 10.0**top))
-        return TOP + TALL * (top - power) / (top - bottom)
+        power = np.log10(np.clip(loss, LEAST * 1e-9, 10.0**top))  # what falls below the frame is cut off
+        return TALL * (top - power) / (top - bottom)
+
+    def curve(losses, first=0):
+        known = np.isfinite(losses)
+        across = WIDE * np.arange(first, first + len(losses)) / most
+        return "M" + "L".join(f"{a:.1f} {b:.1f}" for a, b in zip(across[known], height(losses[known])))
 
     yield f'<rect class="zg-frame" x="{left}" y="{TOP}" width="{WIDE}" height="{TALL}"/>'
     for power in range(bottom, top + 1):
-        y = height(10.0**power)
+        y = TOP + height(10.0**power)
         yield f'<path class="zg-line" style="stroke-opacity:.25" d="M{left} {y:.1f}h{WIDE}"/>'
         if (top - power) % max(1, (top - bottom) // 4) == 0:
             yield write(left - 6, y + 4, f"{10.0**power:g}", NUMBERS, "zg-soft", "end")
     for value in (0, most):
         yield write(left + WIDE * value / most, TOP + TALL + 16, f"{value}", NUMBERS, "zg-soft", "middle")
     yield write(left + WIDE / 2, TOP + TALL + 16, "step", NUMBERS, "zg-soft", "middle")
+    yield f'<svg x="{left}" y="{TOP}" width="{WIDE}" height="{TALL}" viewBox="0 0 {WIDE} {TALL}">'  # cuts curves off
     for name, its_run in runs.items():
-        known = np.isfinite(its_run.losses)
-        across = left + WIDE * np.arange(len(its_run.losses)) / most
-        points = zip(across[known], height(its_run.losses[known]))
-        yield _stroke("M" + "L".join(f"{a:.1f} {b:.1f}" for a, b in points), styles[name])
+        window = min(its_run.window, len(its_run.losses))
+        if window > 1:
+            yield _stroke(curve(its_run.losses), f"{styles[name].split(';')[0]};stroke-opacity:{FAINT}", width=1)
+        means = np.convolve(its_run.losses, np.ones(window) / window, "valid")  # of one step it is the loss itself
+        yield _stroke(curve(means, first=window - 1), styles[name])
+    yield "</svg>"
 
 
 def _stroke(d, style, width=2):

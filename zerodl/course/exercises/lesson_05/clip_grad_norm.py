@@ -94,12 +94,14 @@ def single_precision(rng):
     ]
 
 
-@record.scenario("from a generator, and one parameter alone")
-def given_otherwise(rng):
-    return [
-        clipped([rng.normal(size=3), rng.normal(size=2)], 0.5, parameters=iter, call=", from a generator"),
-        clipped([rng.normal(size=3)], 0.5, parameters=lambda weights: weights[0], call=", one alone"),
-    ]
+@record.scenario("from a generator")
+def from_a_generator(rng):
+    return clipped([rng.normal(size=3), rng.normal(size=2)], 0.5, parameters=iter, call=", from a generator")
+
+
+@record.scenario("one parameter alone")
+def one_alone(rng):
+    return clipped([rng.normal(size=3)], 0.5, parameters=lambda weights: weights[0], call=", one alone")
 
 
 @record.scenario("an infinite gradient, where that is to be an error")
@@ -245,9 +247,7 @@ def new_tensors(parameters, max_norm, norm_type=2.0, error_if_nonfinite=False):
     return total
 
 
-@record.mistake(
-    en="The length before clipping did not come back: return what `get_total_norm` gave."
-)
+@record.mistake(en="The length before clipping did not come back: return what `get_total_norm` gave.")
 def nothing_returned(parameters, max_norm, norm_type=2.0, error_if_nonfinite=False):
     gradients = [parameter.grad for parameter in listed(parameters) if parameter.grad is not None]
     total = get_total_norm(gradients, norm_type, error_if_nonfinite)
@@ -265,6 +265,31 @@ def a_number_returned(parameters, max_norm, norm_type=2.0, error_if_nonfinite=Fa
     total = get_total_norm(gradients, norm_type, error_if_nonfinite).item()
     for gradient in gradients:
         gradient.mul_(min(1.0, max_norm / (total + 1e-6)))
+    return total
+
+
+@record.mistake(
+    en="You go through `parameters` twice. What `net.parameters()` gives can be gone through only once, and the second "
+    "time it is empty: make a list of it first, with `listed`."
+)
+def used_up(parameters, max_norm, norm_type=2.0, error_if_nonfinite=False):
+    gradients = [parameter.grad for parameter in parameters if parameter.grad is not None]
+    total = get_total_norm(gradients, norm_type, error_if_nonfinite)
+    for parameter in parameters:
+        if parameter.grad is not None:
+            parameter.grad.mul_(min(1.0, max_norm / (total.item() + 1e-6)))
+    return total
+
+
+@record.mistake(
+    en="One parameter alone is no list of parameters: going through it takes its rows for parameters, which have no "
+    "gradient of their own. `listed(parameters)` makes a list of whatever comes."
+)
+def not_listed(parameters, max_norm, norm_type=2.0, error_if_nonfinite=False):
+    gradients = [parameter.grad for parameter in parameters if parameter.grad is not None]
+    total = get_total_norm(gradients, norm_type, error_if_nonfinite)
+    for gradient in gradients:
+        gradient.mul_(min(1.0, max_norm / (total.item() + 1e-6)))
     return total
 
 

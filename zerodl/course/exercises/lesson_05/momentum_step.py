@@ -28,8 +28,9 @@ record = Exercise(
             "same holds for `p`. Of the gradient, the share `1 - dampening` comes into the memory."
         ),
         Text(
-            en="After `v` is up to date, the way is `v` itself; with `nesterov` it is what the text says in its last "
-            "sentence, the gradient and the kept share of the new `v`. Subtract `lr` times the way from `p` in place."
+            en="After `v` is up to date, the way is `v` itself; with `nesterov` it is what the paragraph "
+            "on Nesterov's variant says, just above this exercise: the whole gradient, and the kept share of the new "
+            "`v`. Subtract `lr` times the way from `p` in place."
         ),
     ),
 )
@@ -217,6 +218,38 @@ def nesterov_unshrunk(p, g, v, lr, momentum, dampening=0.0, nesterov=False):
     v *= momentum
     v += (1 - dampening) * g
     p -= lr * (g + v if nesterov else v)
+
+
+@record.mistake(
+    en="Nesterov's way counts the memory twice: `v` and `momentum * v`. It is the *gradient* and `momentum * v`; what "
+    "the new `v` holds of the gradient is in it already."
+)
+def memory_twice(p, g, v, lr, momentum, dampening=0.0, nesterov=False):
+    v *= momentum
+    v += (1 - dampening) * g
+    p -= lr * (v + momentum * v if nesterov else v)
+
+
+@record.mistake(
+    en="With `nesterov` the gradient in the step was dampened, too. `dampening` concerns what comes into the memory; "
+    "in the step the gradient is whole."
+)
+def step_dampened(p, g, v, lr, momentum, dampening=0.0, nesterov=False):
+    v *= momentum
+    v += (1 - dampening) * g
+    p -= lr * ((1 - dampening) * g + momentum * v if nesterov else v)
+
+
+@record.mistake(
+    when=lambda got, expected: isinstance(got.get("result"), (np.ndarray, np.number, list, tuple)),
+    en="Something came back. Nothing is to be returned: the caller looks into `p` and `v`, which you change in place "
+    "with `*=`, `+=` and `-=`.",
+)
+def weights_returned(p, g, v, lr, momentum, dampening=0.0, nesterov=False):
+    v *= momentum
+    v += (1 - dampening) * g
+    p -= lr * (g + momentum * v if nesterov else v)
+    return p
 
 
 @record.mistake(en="The caller's gradient was changed. It belongs to the tape: make a new array of what you need.")

@@ -58,6 +58,12 @@ def several(rng):
     return told(p, g * np.array([1e3, 1.0, -1e-3, 1.0]), v, lr=float(rng.uniform(0.1, 0.5)), alpha=0.9, eps=0.0)
 
 
+@record.scenario("a large ε, to see where it stands")
+def epsilon(rng):
+    p, g, v = drawn(rng, (3,))
+    return told(p, g, v, lr=0.2, alpha=0.8, eps=0.5)
+
+
 @record.scenario("the first step, from a mean of 0")
 def first(rng):
     return told(rng.normal(size=3), rng.normal(size=3), np.zeros(3), lr=0.01, alpha=0.99, eps=1e-8)
@@ -66,12 +72,6 @@ def first(rng):
 @record.scenario("a gradient that has always been 0")
 def idle(rng):
     return told(np.array([1.0, 2.0]), np.array([0.0, 3.0]), np.zeros(2), lr=0.1, alpha=0.9, eps=1e-8)
-
-
-@record.scenario("a large ε, to see where it stands")
-def epsilon(rng):
-    p, g, v = drawn(rng, (3,))
-    return told(p, g, v, lr=0.2, alpha=0.8, eps=0.5)
 
 
 @record.scenario("a matrix of float32")
@@ -137,8 +137,7 @@ def eps_inside(p, g, v, lr, alpha, eps):
 
 
 @record.mistake(
-    when=lambda got, expected: _lost(got["p afterwards"], expected["p afterwards"]),
-    en="`eps` is missing: a weight whose gradient has always been 0 is divided 0 by 0, and is no number from then on.",
+    en="`eps` is missing: a weight whose gradient has always been 0 is divided 0 by 0, and is no number from then on."
 )
 def no_eps(p, g, v, lr, alpha, eps):
     v *= alpha
@@ -147,13 +146,31 @@ def no_eps(p, g, v, lr, alpha, eps):
         p -= lr * g / np.sqrt(v)
 
 
-def _lost(got, expected):
-    return bool(np.isfinite(expected).all() and not np.isfinite(got).all())
+@record.mistake(
+    en="`eps` was added to the whole quotient. It belongs to the root, so that nothing is divided by 0: a pair of "
+    "brackets is missing below the division."
+)
+def eps_outside(p, g, v, lr, alpha, eps):
+    v *= alpha
+    v += (1 - alpha) * g * g
+    with np.errstate(invalid="ignore"):
+        p -= lr * g / np.sqrt(v) + eps
 
 
 @record.mistake(
-    en="The mean of the gradients themselves was kept, not of their squares. Gradients of both signs cancel in it; it "
-    "is their size that is to be measured."
+    en="The square was forgotten: `v` took in the gradient itself. Gradients of both signs cancel in it, and a "
+    "negative mean has no root."
+)
+def square_forgotten(p, g, v, lr, alpha, eps):
+    v *= alpha
+    v += (1 - alpha) * g
+    with np.errstate(invalid="ignore"):
+        p -= lr * g / (np.sqrt(v) + eps)
+
+
+@record.mistake(
+    en="The mean of the gradients' absolute values was kept, not of their squares. That is a "
+    "size, too, but another one: the root of the mean of the squares was asked for."
 )
 def not_squared(p, g, v, lr, alpha, eps):
     v *= alpha
@@ -178,6 +195,28 @@ def one_for_all(p, g, v, lr, alpha, eps):
     v *= alpha
     v += (1 - alpha) * g * g
     p -= lr * g / (np.sqrt(np.mean(v)) + eps)
+
+
+@record.mistake(
+    en="`v` took in one number, the mean of the squares over all weights. The mean is over the steps, not over the "
+    "weights: each weight keeps its own, number by number."
+)
+def one_square_for_all(p, g, v, lr, alpha, eps):
+    v *= alpha
+    v += (1 - alpha) * np.mean(g * g)
+    p -= lr * g / (np.sqrt(v) + eps)
+
+
+@record.mistake(
+    when=lambda got, expected: isinstance(got.get("result"), (np.ndarray, np.number, list, tuple)),
+    en="Something came back. Nothing is to be returned: the caller looks into `p` and `v`, which you change in place "
+    "with `*=`, `+=` and `-=`.",
+)
+def weights_returned(p, g, v, lr, alpha, eps):
+    v *= alpha
+    v += (1 - alpha) * g * g
+    p -= lr * g / (np.sqrt(v) + eps)
+    return p
 
 
 @record.mistake(

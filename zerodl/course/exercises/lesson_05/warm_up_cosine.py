@@ -208,6 +208,40 @@ def quarter_of_a_wave(t, warm_up, total, floor=0.0):
 
 
 @record.mistake(
+    en="The cosine goes from 1 to −1 on its way, so the rate becomes negative, and steps lead uphill. First squeeze it "
+    "so that it goes from 1 to 0: add 1, and halve."
+)
+def not_squeezed(t, warm_up, total, floor=0.0):
+    if t < warm_up:
+        return (t + 1) / (warm_up + 1)
+    if t >= total:
+        return floor
+    return floor + (1 - floor) * math.cos(math.pi * (t - warm_up) / (total - warm_up))
+
+
+@record.mistake(
+    en="The cosine goes through a whole wave, to 2π, and so is back at the top at the end. Half a wave ends at π."
+)
+def whole_wave(t, warm_up, total, floor=0.0):
+    if t < warm_up:
+        return (t + 1) / (warm_up + 1)
+    if t >= total:
+        return floor
+    return floor + (1 - floor) * (1 + math.cos(2 * math.pi * (t - warm_up) / (total - warm_up))) / 2
+
+
+@record.mistake(
+    en="The wave goes from 1 − `floor` to 0: it was squeezed, but not lifted onto the floor. Add `floor` to it."
+)
+def not_lifted(t, warm_up, total, floor=0.0):
+    if t < warm_up:
+        return (t + 1) / (warm_up + 1)
+    if t >= total:
+        return floor
+    return (1 - floor) * (1 + math.cos(math.pi * (t - warm_up) / (total - warm_up))) / 2
+
+
+@record.mistake(
     en="The sum of 1 and the cosine was not halved: it goes from 2 to 0."
 )
 def not_halved(t, warm_up, total, floor=0.0):

@@ -8,8 +8,8 @@ record = Question(
     lesson="05",
     points=5,
     asks=Text(
-        en="A network trains well by plain gradient descent with lr = 0.5, and only a little more would be too much. A "
-        "colleague adds momentum=0.9, leaves lr as it is, and the loss explodes. What went wrong?"
+        en="A network trains well by plain gradient descent with lr = 0.5, but badly with twice as much. A colleague "
+        "adds momentum=0.9, leaves lr as it is, and the loss explodes. What went wrong?"
     ),
     options={
         "a": Option(
@@ -22,9 +22,9 @@ record = Question(
         "b": Option(
             Text(en="In a direction that stays the same the steps have become about ten times as long."),
             Text(
-                en="Yes: 1 + 0.9 + 0.81 + … = 1 / (1 − 0.9) = 10. Who adds momentum divides lr by about as much. (In a "
-                "ravine it may even stay, since across it the steps change their sign; but a network's loss is no "
-                "such thing.)"
+                en="Yes: 1 + 0.9 + 0.81 + … = 1 / (1 − 0.9) = 10. Who adds momentum divides lr by about as much. (In "
+                "the ravine lr could stay: the way along it is just as flat everywhere. In a network, long steps soon "
+                "lead to places that are steeper.)"
             ),
         ),
         "c": Option(
