@@ -16,6 +16,7 @@ PIECE = "optim.adam.adam_step"
 OPENING, LIVE, MILESTONE = "opening(", "play_race(surface", "@milestone("
 FIRST, RATES, MOMENTUM = "def digits_net(", "rates = (0.01", "with momentum 0.9"
 ODD, CLIPPED, SCHEDULED, FINDER = "step 100 is odd", "clipped to 1", "scheduled = train(", "find_lr(net"
+NOISY = "play_race(steps=300"
 
 
 @pytest.fixture(scope="module")
@@ -99,6 +100,7 @@ def test_pictures_in_both_themes(notebook, themes):
             "rates": RATES,
             "momentum": MOMENTUM,
             "live": LIVE,
+            "noisy": NOISY,
             "odd": ODD,
             "clipped": CLIPPED,
             "scheduled": SCHEDULED,

@@ -14,8 +14,8 @@ from zerodl.errors import ArgumentError
 from zerodl.optim import sgd
 from zerodl.viz import draw_race, play_race
 from zerodl.viz.graph_widget import INSTALL
-from zerodl.viz.race import FAR, RACERS, SCHEDULES, race, run, told
-from zerodl.viz.race_svg import levels, paint_race, style_of
+from zerodl.viz.race import FAR, RACERS, SCHEDULES, WINDOW, race, run, told
+from zerodl.viz.race_svg import TALL, WIDE, levels, paint_race, style_of
 from zerodl.viz.race_widget import RATES, show
 from zerodl.viz.surface import SURFACES, find_surface
 
@@ -103,6 +103,17 @@ def test_a_falling_rate_comes_to_rest_in_noise():
         assert falling[name].losses[-50:].mean() < 0.3 * constant[name].losses[-50:].mean()
 
 
+def test_in_noise_the_mean_of_the_last_steps_is_told():
+    noisy = find_surface("ravine, noisy")
+    found = run(noisy, lambda params: optim.SGD(params, lr=0.01), 60)
+    assert told("SGD", found) == f"SGD: loss {found.losses[-WINDOW:].mean():.2g}, mean of {WINDOW}"
+    assert told("SGD", run(noisy, lambda params: optim.SGD(params, lr=0.01), 0)) == "SGD: loss 34"
+
+
+def test_a_loss_of_next_to_nothing_is_told_as_that():
+    assert told("RMSprop", race(RAVINE, ["RMSprop"], RAVINE.lrs, 0.9, 100)["RMSprop"]) == "RMSprop: loss below 1e-09"
+
+
 def test_the_noise_is_the_same_for_all_and_every_time():
     noisy = find_surface("ravine, noisy")
     one, two = (run(noisy, lambda params: optim.SGD(params, lr=0.01), 5).places for _ in range(2))
@@ -142,6 +153,30 @@ def test_a_path_that_leaves_the_map_for_good_is_drawn_as_far_as_there():
     outside = np.flatnonzero(np.abs(runs["SGD"].places[:, 1]) <= 2)[-1] + 1
     path = re.search(r'd="(M[^"]*)" style="fill:none;stroke-width:1.5', paint_race(RAVINE, runs))[1]
     assert path.count("L") == outside < 15
+
+
+def test_a_curve_that_falls_below_the_frame_is_cut_off_there():
+    svg = paint_race(RAVINE, race(RAVINE, ["RMSprop"], RAVINE.lrs, 0.9, 100))
+    curves = re.search(rf'viewBox="0 0 {WIDE} {TALL}">(.*?)</svg>', svg, re.S)[1]
+    heights = [float(y) for y in re.findall(r"\d+\.\d (-?\d+\.\d)", curves)]
+    assert max(heights) > TALL  # outside of the frame's own svg, which shows nothing of it
+
+
+def test_in_noise_the_single_steps_are_faint_and_the_means_are_not():
+    for name, count in {"ravine, noisy": 2, "ravine": 1}.items():
+        land = find_surface(name)
+        svg = paint_race(land, race(land, ["SGD"], land.lrs, 0.9, 60))
+        curves = re.search(rf'viewBox="0 0 {WIDE} {TALL}">(.*?)</svg>', svg, re.S)[1]
+        assert curves.count("<path") == count
+        assert curves.count("stroke-opacity") == count - 1
+
+
+def test_the_lowest_places_are_marked_on_top_of_who_ends_there():
+    saddle = find_surface("saddle")
+    svg = paint_race(saddle, race(saddle, ["SGD"], saddle.lrs, 0.9, 30))
+    crosses = [mark.start() for mark in re.finditer(r'd="M[\d. ]+h10M', svg)]
+    assert len(crosses) == 2
+    assert crosses[0] > svg.rindex("<circle")
 
 
 def test_the_picture_keeps_its_size_when_a_racer_drops_out():
