@@ -1,5 +1,7 @@
 """Every illness is named in a network that really has it, and a healthy network gets a clean bill."""
 
+import re
+
 import numpy as np
 import pytest
 
@@ -217,6 +219,18 @@ def test_an_illness_is_named(make, title):
 def test_the_cause_comes_first(make):
     named = dict(ILL.values())
     assert titles(make())[0] == named[make]
+
+
+@pytest.mark.parametrize("lr", [1e-4, 1e-3, 1e-2])
+def test_the_learning_rate_that_it_advises_is_a_cure(lr):
+    def model():
+        return layers(64, 512, 256, 10)
+
+    sick = examined(model, optimizer="sgd", lr=lr, epochs=3, validation=None)
+    factor = re.search(r"a learning rate ([\d,]+) times higher", sick.findings()[0].advice)[1]
+    cured = examined(model, optimizer="sgd", lr=lr * int(factor.replace(",", "")), epochs=3, validation=None)
+    assert titles(cured) == [], f"{factor} times {lr}: {cured}"
+    assert cured.chart.train_losses[-1] < 0.9 * sick.chart.train_losses[-1]
 
 
 def test_nan_is_a_finding_too():

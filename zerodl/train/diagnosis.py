@@ -13,6 +13,7 @@ from .chart import ends, entropy
 from .wording import count, short
 
 ENOUGH = 3  # examinations before anything is said about a trend
+USUAL = 1e-3  # the share of its size by which a step changes a layer
 
 
 class Finding(NamedTuple):
@@ -119,7 +120,8 @@ def small_updates(chart):
     if best and best[1] < 1e-4 and _fallen(chart) < 0.05:
         numbers = f"a step changes no layer by more than {_share(best[1])} of its size, and the loss has fallen by "
         numbers += f"{_share(max(0.0, _fallen(chart)))}; about 0.1 % a step is usual"
-        return Finding("updates are too small", numbers, "a learning rate ten times higher (find_lr suggests one)")
+        advice = f"a learning rate {max(10, _too_small(chart)):,} times higher (find_lr suggests one)"
+        return Finding("updates are too small", numbers, advice)
 
 
 def oscillating(chart):
@@ -191,7 +193,10 @@ def chance_level(chart):
     on = "validation" if held_out else "training"
     numbers = f"after {count(len(chart.train_losses), 'epoch')} the {on} loss was never below {reached:.3g}; guessing "
     numbers += f"by how often each class comes gives {chance:.3g}"
-    return Finding("no better than guessing", numbers, "a look at some rows: does each input still have its own label")
+    advice, factor = "a look at some rows: does each input still have its own label", _too_small(chart)
+    if factor > 1:
+        advice = f"a learning rate {factor:,} times higher, for the steps are small; then {advice}"
+    return Finding("no better than guessing", numbers, advice)
 
 
 def not_falling(chart):
@@ -241,6 +246,13 @@ def _highest(series):
     """(name, median of the last values) of the layer in which that is highest; None before there are enough."""
     medians = {name: float(np.median(values[-20:])) for name, values in series.items() if len(values) >= ENOUGH}
     return max(medians.items(), key=lambda pair: pair[1]) if medians else None
+
+
+def _too_small(chart):
+    """By which power of ten the steps fall short of a usual one, in the layer that is in the middle by that."""
+    medians = [float(np.median(values[-20:])) for values in chart.updates.values() if len(values) >= ENOUGH]
+    middle = float(np.median(medians)) if medians else USUAL
+    return 10 ** max(0, round(math.log10(USUAL / max(middle, 1e-9))))
 
 
 def _share(value):

@@ -36,7 +36,7 @@ def draw_losses(runs):
         panel.plot([loss if math.isfinite(loss) else math.nan for loss in losses], dashes, label=name, linewidth=1.4)
     panel.set(yscale="log", xlabel="step", ylabel="loss")
     finite = [loss for losses in runs.values() for loss in losses if math.isfinite(loss)]
-    panel.set_ylim(0.6 * min(finite), 20 * max(losses[0] for losses in runs.values()))
+    panel.set_ylim(0.6 * min(finite), min(1.6 * max(finite), 20 * max(losses[0] for losses in runs.values())))
     legend = fig.legend(loc="outside right center", frameon=False, fontsize=9)
     for text in legend.get_texts():
         text.set_color(INK)
