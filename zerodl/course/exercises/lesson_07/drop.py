@@ -120,6 +120,16 @@ def multiplied(x, chance, p):
 
 
 @record.mistake(
+    en="Those who stay were multiplied by 1 + p. If one of four goes, the other three have to make 4 together: 4/3 "
+    "each, which is 1/(1 − p), and not 5/4."
+)
+def one_plus_p(x, chance, p):
+    mask = (chance >= p).astype(x.dtype) * x.dtype.type(1 + p)
+    return x * mask, mask
+
+
+@record.mistake(
+    when=lambda got, expected: np.array_equal(_mask(got) != 0, _mask(expected) == 0),
     en="The wrong ones were dropped: those whose number is *below* p go. With p = 0.1 that is a tenth of them, not "
     "nine tenths."
 )
@@ -192,6 +202,16 @@ def by_the_count(x, chance, p):
     return x * mask, mask
 
 
+@record.mistake(
+    when=lambda got, expected: _mask(got).shape == _y(got).shape != _mask(expected).shape,
+    en="The mask was stretched to the shape of x. Leave it in that of `chance`, where whole channels share a factor: "
+    "x times the mask stretches it anyhow.",
+)
+def mask_stretched(x, chance, p):
+    mask = (chance >= p).astype(x.dtype) * (1 / (1 - p) if p < 1 else 0.0) + np.zeros_like(x)
+    return x * mask, mask
+
+
 @record.mistake(en="Only y came back. The backward pass needs the factors, too: return the pair `y, mask`.")
 def y_alone(x, chance, p):
     mask = (chance >= p).astype(x.dtype) * (1 / (1 - p) if p < 1 else 0.0)
@@ -203,6 +223,18 @@ def in_place(x, chance, p):
     mask = (chance >= p).astype(x.dtype) * (1 / (1 - p) if p < 1 else 0.0)
     x *= mask
     return x, mask
+
+
+def _y(got):
+    return _first(got)["result"][0]
+
+
+def _mask(got):
+    return _first(got)["result"][1]
+
+
+def _first(got):
+    return got[0] if type(got) is list else got
 
 
 def _numbers(got):

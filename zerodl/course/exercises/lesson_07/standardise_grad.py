@@ -20,12 +20,12 @@ record = Exercise(
     task=Text(en="Take the gradient back through a normalisation, along all three ways."),
     hints=(
         Text(
-            en="First the gradient of the distances. From its own y, d gets g/s. Through s it gets: what all the y "
-            "together report to s, which is a sum over j of g times a slope, times the slope of s for d. Write that "
-            "sum down and take out what does not depend on j. Then go on to x."
+            en="First the gradient of the distances. From its own y, d gets g/s. Through s it gets: the gradient of s, "
+            "which is a sum over j of g times a slope, times the slope of s for d. Write that sum down and take out "
+            "what does not depend on j. Then go on to x."
         ),
         Text(
-            en="The report to s is −(sum of g·y)/s, and s moves with d by y/n. So d gets (g − y · mean of g·y)/s. On "
+            en="The gradient of s is −(sum of g·y)/s, and s moves with d by y/n. So d gets (g − y · mean of g·y)/s. On "
             "the way to x, each x gets its own distance's gradient, less the mean of them all, since it moves all "
             "distances through the mean."
         ),
@@ -46,14 +46,14 @@ def problem(rng, shape, axis, dtype=np.float64):
     return {"g": g.astype(dtype), "y": y.astype(dtype), "scale": scale.astype(dtype), "axis": axis}
 
 
-@record.scenario("by hand: the four numbers, a report from one y")
+@record.scenario("by hand: the four numbers, with g = 1 for the first y and 0 for the others")
 def by_hand(rng):
     y = np.array([-1.4, -0.2, 0.2, 1.4])
     return observe(standardise_grad, g=np.array([1.0, 0.0, 0.0, 0.0]), y=y, scale=np.array([0.2]), axis=0)
 
 
-@record.scenario("the same four, each with a report of its own")
-def four_reports(rng):
+@record.scenario("the same four, with another g for each")
+def four_gradients(rng):
     y = np.array([-1.4, -0.2, 0.2, 1.4])
     return observe(standardise_grad, g=np.array([1.0, 10.0, -3.0, 2.0]), y=y, scale=np.array([0.2]), axis=0)
 
@@ -140,8 +140,8 @@ def y_outside_missing(g, y, scale, axis):
 
 
 @record.mistake(
-    en="In the last term `g` alone is averaged. What y reports to the standard deviation is g times its own slope, so "
-    "g·y stands in the mean."
+    en="In the last term `g` alone is averaged. Through each y the standard deviation gets g times the slope of that "
+    "y, −y/s, so g·y stands in the mean."
 )
 def y_inside_missing(g, y, scale, axis):
     mean = np.mean(g, axis=axis, keepdims=True)
@@ -154,6 +154,14 @@ def y_inside_missing(g, y, scale, axis):
 )
 def std_sign(g, y, scale, axis):
     return (g - np.mean(g, axis=axis, keepdims=True) + y * np.mean(g * y, axis=axis, keepdims=True)) * scale
+
+
+@record.mistake(
+    en="Both means were added. If the mean grows, all distances shrink; if the spread grows, every y comes nearer to "
+    "0. What goes these two ways is taken away from g."
+)
+def both_signs(g, y, scale, axis):
+    return (g + np.mean(g, axis=axis, keepdims=True) + y * np.mean(g * y, axis=axis, keepdims=True)) * scale
 
 
 @record.mistake(en="The mean of `g` was added. If the mean grows, all distances shrink, so it has to be taken away.")

@@ -109,6 +109,14 @@ def exchanged(images, top, left, height, width):
 
 
 @record.mistake(
+    when=lambda got, expected: _first(got)["result"].shape[2:] == _first(expected)["result"].shape[:1:-1],
+    en="`height` and `width` are exchanged: `height` rows come first, then `width` columns.",
+)
+def sizes_exchanged(images, top, left, height, width):
+    return np.stack([image[:, r : r + width, c : c + height] for image, r, c in zip(images, top, left)])
+
+
+@record.mistake(
     when=lambda got, expected: "same shape" in str(_first(got).get("message")),
     en="The parts have different sizes. A slice's second number says where it ends, counted from the edge: it is "
     "`r + height`, not `height`.",
