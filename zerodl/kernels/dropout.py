@@ -4,13 +4,13 @@ import numpy as np
 
 
 def drop(x, chance, p):
-    """Put 0 in place of the elements that chance hits, and scale the others so that the mean stays.
+    """A new array in which the elements that chance hits are 0, and the others larger so that the mean stays.
 
-        y = x · m        m = 0 where chance < p, else 1 / (1 − p)
+        y = x · mask        mask = 0 where chance < p, else 1 / (1 − p)
 
-    Shape: x (any shape), chance the same shape, or 1 long on axes whose elements share it -> y as x, m as chance
+    Shape: x (any shape), chance the same shape, or 1 long on axes whose elements share it -> y as x, mask as chance
     Args: chance: numbers drawn evenly from [0, 1). p: the chance to drop, in [0, 1]; with 1 all is dropped.
-    Returns: y, and the factors m, by which the gradient is multiplied on its way back; both in the dtype of x.
+    Returns: y, and mask, the factors by which the gradient is multiplied on its way back; both in the dtype of x.
     Source: Srivastava, Hinton, Krizhevsky, Sutskever and Salakhutdinov (2014), scaled while training.
     Example:
         >>> drop(np.array([10.0, 20.0, 30.0]), chance=np.array([0.9, 0.1, 0.5]), p=0.2)

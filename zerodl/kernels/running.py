@@ -15,9 +15,9 @@ def update_running_statistics(running_mean, running_var, mean, variance, count, 
     Example:
         >>> import numpy as np
         >>> running_mean, running_var = np.array([0.0]), np.array([1.0])
-        >>> update_running_statistics(running_mean, running_var, np.array([10.0]), np.array([3.0]), 4, momentum=0.5)
+        >>> update_running_statistics(running_mean, running_var, np.array([10.0]), np.array([3.0]), 4, momentum=0.25)
         >>> running_mean, running_var
-        (array([5.]), array([2.5]))
+        (array([2.5]), array([1.75]))
     """
     running_mean[...] = (1 - momentum) * running_mean + momentum * mean
     running_var[...] = (1 - momentum) * running_var + momentum * variance * (count / max(count - 1, 1))

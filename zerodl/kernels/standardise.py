@@ -27,14 +27,15 @@ def standardise(x, axis, eps=1e-5):
 def standardise_grad(g, y, scale, axis):
     """Gradient of standardise: from that of its result y to that of its input x.
 
-        grad_x = s · (g − mean g − y · mean(g · y))        s = 1 / √(variance + eps)
+        grad_x = scale · (g − mean g − y · mean(g · y))        scale = 1 / √(variance + eps)
 
-    A small change dx of x changes x − mean by dx − mean dx, and s by −s² · mean(y · dx). So, by the product rule, it
-    changes y = s · (x − mean) by s · (dx − mean dx − y · mean(y · dx)). As a matrix this map is symmetric: gradients go
-    back through it as changes go forth. The means are over ``axis``, as those of the forward pass.
+    A small change dx of x changes x − mean by dx − mean dx, and scale by −scale² · mean(y · dx). So, by the product
+    rule, it changes y = scale · (x − mean) by scale · (dx − mean dx − y · mean(y · dx)). As a matrix this map is
+    symmetric: gradients go back through it as changes go forth. The means are over ``axis``, as those of the forward
+    pass.
 
     Shape: g and y = standardise(x) the same shape, scale a number for each mean -> an array of that shape
-    Args: scale: s, by which the distances from the mean were multiplied. axis: an axis or a tuple of axes.
+    Args: scale: 1 / √(variance + eps), by which the distances were multiplied. axis: an axis or a tuple of axes.
     Source: Ioffe and Szegedy (2015), section 3, in one formula.
     Example:
         >>> y = np.array([-1.0, 1.0, 1.0, -1.0])

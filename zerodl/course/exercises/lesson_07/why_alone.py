@@ -8,15 +8,16 @@ record = Question(
     lesson="07",
     points=5,
     asks=Text(
-        en="A colleague's network with batch norm reads 97 % of a test of a thousand images in one batch. Put to use, "
-        "where images come one at a time, it gives nonsense. `model.eval()` is nowhere in the program. What happened?"
+        en="A colleague's network with batch norm reads 95 % of a test, all of it in one batch. Put to use, it gets "
+        "the same images sorted, one batch for each digit, and reads 13 % of them. `model.eval()` is nowhere in the "
+        "program. What happened?"
     ),
     options={
         "a": Option(
-            Text(en="It is over-fitted: the images in use are other ones than those of the test."),
+            Text(en="The network has learned the order in which the digits came in training."),
             Text(
-                en="That would cost some per cent, not everything, and the test had new images, too. What differs is "
-                "how many come at a time."
+                en="Its weights know nothing of order: each batch of training was drawn by lot, and a batch can be "
+                "turned round without changing what is said of each image. What differs is who is in it together."
             ),
         ),
         "b": Option(
@@ -27,11 +28,11 @@ record = Question(
             ),
         ),
         "c": Option(
-            Text(en="It normalises with the batch at hand; a batch of one is its own mean, so nothing of it is left."),
+            Text(en="What all images of a batch have in common is taken out of them, and here that is the digit."),
             Text(
-                en="Yes. A thousand images give nearly the statistics of training, so the test looked well. One image "
-                "alone is turned into 0 in every unit. (zerodl and PyTorch refuse a single value there, with an error; "
-                "images with many places for each channel get through, and give nonsense quietly.)"
+                en="Yes. Without `eval()` it normalises with the batch at hand. All digits together have nearly the "
+                "statistics of training, so the test looked well. Seven after seven, what makes them sevens is their "
+                "mean, and that is subtracted."
             ),
         ),
     },
