@@ -279,4 +279,6 @@ def _kind(value):
     if type(value) is dict and "unknown object" in value:
         name = value["unknown object"]
         return f"an object of type {name}{_FOREIGN.get(name, '')}"
+    if type(value) is str and value == "NaN":  # as records write it, so that it equals itself
+        return value
     return _KINDS.get(type(value), type(value).__name__)

@@ -146,6 +146,19 @@ def all_at_once(self):
 
 
 @record.mistake(
+    when=lambda got, expected: "non-iterator" in got["message"],
+    en="A list of all the lists is returned. They are to be handed out one by one, each as soon as it is full: "
+    "`yield batch` in the loop, and no `return`.",
+)
+def returned_as_a_list(self):
+    positions, batches = iter(self.sampler), []
+    while batch := list(itertools.islice(positions, self.batch_size)):
+        if len(batch) == self.batch_size or not self.drop_last:
+            batches.append(batch)
+    return batches
+
+
+@record.mistake(
     when=lambda got, expected: {len(batch) for batch in got[0]["result"]} == {1},
     en="Each position comes alone. Gather `self.batch_size` of them before a list is handed out.",
 )

@@ -45,8 +45,9 @@ def zero_grad_once(model, loss, optimizer, batches):
 
 
 @record.mistake(
-    en="Nothing is learnt: the weights are what they were. Either nobody calls `optimizer.step()`, or `zero_grad()` "
-    "stands between `backward()` and it, and throws the gradients away before they are used."
+    en="Nothing is learnt: the weights are what they were. When the optimiser steps, there has to be a gradient of "
+    "this batch. Is `step()` called, is `backward()` called, and before it? And does `zero_grad()` stand before "
+    "both?"
 )
 def zero_grad_too_late(model, loss, optimizer, batches):
     tally = Tally(loss)
@@ -230,6 +231,36 @@ def one_input_only(model, loss, optimizer, batches):
     for x, target in batches:
         optimizer.zero_grad()
         prediction = model(x)
+        value = loss(prediction, target)
+        value.backward()
+        optimizer.step()
+        tally.update(value, prediction, target)
+    return tally.compute()["loss"]
+
+
+@record.mistake(
+    when=lambda got, expected: "'list'" in got["message"] or "'tuple'" in got["message"],
+    en="The model was handed the list of its inputs as one argument. The star of a call hands over what is in it, one"
+    " by one: `model(*inputs)`.",
+)
+def the_list_itself(model, loss, optimizer, batches):
+    model.train()
+    for *inputs, target in batches:
+        optimizer.zero_grad()
+        loss(model(inputs), target).backward()
+        optimizer.step()
+
+
+@record.mistake(
+    en="The model is given the first part of each batch and no other. There may be several inputs, and it wants all of "
+    "them: `model(*inputs)`."
+)
+def first_input_only(model, loss, optimizer, batches):
+    tally = Tally(loss)
+    model.train()
+    for *inputs, target in batches:
+        optimizer.zero_grad()
+        prediction = model(inputs[0])
         value = loss(prediction, target)
         value.backward()
         optimizer.step()

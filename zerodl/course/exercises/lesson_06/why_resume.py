@@ -8,8 +8,8 @@ record = Question(
     lesson="06",
     points=5,
     asks=Text(
-        en="In the table above, the run that went on with model and optimiser, but without the loader, differs from "
-        "the run that never stopped. Its loss falls as well. Where does the difference come from?"
+        en="In the table above, the run of the third line went on with model, optimiser and loader. Its first loss is"
+        " that of the run that never stopped, and the later ones are not. Where does the difference come from?"
     ),
     options={
         "a": Option(
@@ -22,15 +22,15 @@ record = Question(
         "b": Option(
             Text(en="From Adam, whose averages have to begin again."),
             Text(
-                en="They were saved with the optimiser, and it went on with them. That is the difference between the "
-                "first line of the table and the second."
+                en="They were saved with the optimiser, and it went on with them. Had they begun again, the first loss "
+                "would differ already."
             ),
         ),
         "c": Option(
-            Text(en="From the order: it met the images in other batches."),
+            Text(en="From the order: it met the images of the later epochs in other batches."),
             Text(
-                en="Yes. Its loader drew other orders than the first one would have. Each step then follows the "
-                "gradient of another batch, and no step after that is the same."
+                en="Yes. The loader knew the order of the epoch that it was in. It draws that of the next one from the "
+                "random numbers, and those were another process's: other batches, other gradients, other steps."
             ),
         ),
     },
