@@ -240,8 +240,8 @@ def one_input_only(model, loss, optimizer, batches):
 
 @record.mistake(
     when=lambda got, expected: "'list'" in got["message"] or "'tuple'" in got["message"],
-    en="The model was handed the list of its inputs as one argument. The star of a call hands over what is in it, one"
-    " by one: `model(*inputs)`.",
+    en="The model was handed the list of its inputs as one argument. The star of a call hands over what is in it, one "
+    "by one: `model(*inputs)`.",
 )
 def the_list_itself(model, loss, optimizer, batches):
     model.train()

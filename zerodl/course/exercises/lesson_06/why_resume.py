@@ -8,8 +8,8 @@ record = Question(
     lesson="06",
     points=5,
     asks=Text(
-        en="In the table above, the run of the third line went on with model, optimiser and loader. Its first loss is"
-        " that of the run that never stopped, and the later ones are not. Where does the difference come from?"
+        en="In the table above, the run of the third line went on with model, optimiser and loader. Its first loss is "
+        "that of the run that never stopped, and the later ones are not. Where does the difference come from?"
     ),
     options={
         "a": Option(
