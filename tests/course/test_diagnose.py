@@ -46,6 +46,7 @@ CASES = [
     ("wrong type", X, [1.0, 2.0], "Expected a NumPy array, got a list or tuple"),
     ("wrong type", True, X, "Expected True or False, got a NumPy array"),
     ("wrong type", "text", {"a": 1}, "Expected a text, got a dictionary"),
+    ("wrong type", 0.5, "NaN", "Expected a number, got NaN"),
     ("wrong type", None, 1.0, "Expected None, got a number"),
     ("wrong count", [1, 2], [1, 2, 3], "Expected 2 items, got 3"),
     ("too many axes", X[0], X, "Expected shape (3,), got (2, 3)"),
