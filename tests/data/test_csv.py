@@ -125,6 +125,43 @@ def test_encodings(write, encoding):
     assert (table.feature_names, table.classes) == (["größe"], ["a", "é"])
 
 
+def test_formatted_numbers_are_neither_categories_nor_classes(write):
+    path = write('x,y\n1,"1,234"\n2,"2,345"\n3,"4,100"\n')
+    with pytest.raises(NumberExpectedError, match="'y': '1,234' looks like a number.*task='classification'") as e:
+        from_csv(path, target="y")
+    assert (e.value.row, e.value.column, e.value.value) == (1, "y", "1,234")
+    with pytest.raises(NumberExpectedError, match="if ',' separates thousands, pass thousands=','; if that"):
+        from_csv(path, target="y", task="regression")
+    table = from_csv(path, target="y", thousands=",", task="regression")
+    assert table.target.tolist() == [[1234], [2345], [4100]]
+    assert from_csv(path, target="y", task="classification").classes == ["1,234", "2,345", "4,100"]
+    assert from_csv(path, target="x", categorical="y", task="regression").feature_names[0] == "y=1,234"
+
+
+@pytest.mark.parametrize(
+    ("cell", "decimal", "thousands", "number"),
+    [
+        ("1.234,5", ",", ".", 1234.5), ("-1,234,567.25", ".", ",", -1234567.25), ("1 234", ".", " ", 1234),
+        ("1\u202f234,5", ",", " ", 1234.5), ("1'234.5", ".", "'", 1234.5), ("12", ".", ",", 12),
+        ("1e3", ".", ",", 1000),
+        ("1,5", ".", ",", None), ("12,34", ".", ",", None), ("1.5", ",", None, None), ("1.5", ",", ".", None),
+        ("1,2345", ".", ",", None),
+    ],
+)  # fmt: skip
+def test_thousands_stand_in_groups_of_three(write, cell, decimal, thousands, number):
+    path = write(f"x;y\n{cell};a\n")
+    if number is None:
+        with pytest.raises(NumberExpectedError):
+            from_csv(path, target="y", decimal=decimal, thousands=thousands)
+    else:
+        assert from_csv(path, target="y", decimal=decimal, thousands=thousands).features.tolist() == [[number]]
+
+
+def test_what_looks_like_dates_ranges_and_versions_stays_a_category(write):
+    table = from_csv(write("a,b,c\n2024-01-31,18-25,1.2.3\n2024-02-01,26-35,1.2.4\n"))
+    assert len(table.feature_names) == 6
+
+
 def test_without_a_header_columns_are_numbered(write):
     table = from_csv(write("1,2\n3,4\n"), target="1", header=False, task="regression")
     assert (table.feature_names, table.features.tolist(), table.target.tolist()) == (["0"], [[1], [3]], [[2], [4]])
@@ -251,6 +288,11 @@ def test_new_rows_are_checked(write):
         ("a,b\n1_0,2\n3,4\n", NumberExpectedError, "row 1 .*got '1_0'"),
         ("a,b\ninf,2\n3,4\n", NumberExpectedError, "row 1 .*got 'inf'"),
         ('a,b\n"1,5",2\n3,4\n', NumberExpectedError, "row 1 .*got '1,5'; if that is a decimal comma, pass decimal=','"),
+        ('a,b\n"1,234",x\n"2,345",y\n', NumberExpectedError, "row 1 .*'a': '1,234' looks like a number.*thousands="),
+        ("a,b\n10%,x\n12%,y\n", NumberExpectedError, r"row 1 .*'10%' looks like.*without '%'.*categorical=\['a'\]"),
+        ("a;b\n1,5;x\n2,5;y\n", NumberExpectedError, "'1,5' looks like a number.*; if that is a decimal comma"),
+        ("0.126,-0.664,u\n0.2,0.3,v\n", CSVError, "line 1: the first row is 0.126, -0.664, u: are these names"),
+        ("0,126;0,3;u\n0,2;0,1;v\n", CSVError, "line 1: the first row is 0,126, 0,3, u: are these names"),
         ("a,b\n,2\n?,4\n", CSVError, r"column 'a': no row has a value; leave the column out: drop=\['a'\]"),
         ("a,b\n" + "".join(f"name{i},1\n" for i in range(60)), CSVError, "60 different texts in 60 rows.*drop="),
     ],
@@ -310,6 +352,8 @@ def test_arguments_are_checked(write):
         ({"missing": "zero"}, "missing must be 'error', 'drop' or 'mean', got 'zero'"),
         ({"unknown": "new"}, "unknown must be 'error' or 'ignore', got 'new'"),
         ({"decimal": ";"}, "decimal must be '.' or ',', got ';'"),
+        ({"thousands": "."}, "thousands must be None.*not what decimal is, '.'; got '.'"),
+        ({"thousands": "_"}, "thousands must be None.*got '_'"),
         ({"delimiter": "::"}, "delimiter must be one character, got '::'"),
         ({"encoding": "utf-9"}, "there is no encoding 'utf-9'"),
         ({"task": "clustering"}, "task must be 'classification', 'regression' or None, got 'clustering'"),

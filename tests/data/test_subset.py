@@ -89,3 +89,19 @@ def test_a_subset_of_a_subset_looks_through_both():
     assert [part[0], part[1], part[-1]] == ["b", "f", "f"]
     with pytest.raises(IndexingError, match="no item 2, it has 2"):
         part[2]
+
+
+def test_items_without_a_last_entry_need_labels():
+    items = [{"x": i, "y": i % 2} for i in range(10)]
+    with pytest.raises(DTypeError, match="stratified_split: an item is a dict.*pass the class of each item as labels="):
+        stratified_split(items, [5, 5])
+    assert len(stratified_split(items, [5, 5], labels=[item["y"] for item in items])[0]) == 5
+    with pytest.raises(DTypeError, match="an item is a int"):
+        stratified_split(range(10), [5, 5])
+
+
+@pytest.mark.parametrize("number", [0.25, float("nan")])
+def test_targets_that_are_no_classes_are_not_stratified(number):
+    with pytest.raises(DTypeError, match=f"expected a class for each item, got numbers such as {number}.*random_split"):
+        stratified_split(range(4), [2, 2], [0.0, 1.0, number, 1.0])
+    assert len(stratified_split(range(4), [2, 2], [0.0, 1.0, 0.0, 1.0])) == 2

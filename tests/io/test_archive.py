@@ -6,6 +6,7 @@ import pickle
 import random
 import subprocess
 import sys
+import zipfile
 from collections import Counter, OrderedDict, defaultdict, namedtuple
 from enum import Enum, IntEnum
 from io import BytesIO
@@ -309,6 +310,9 @@ def torch_file(path):
 FOREIGN = {
     "is empty": lambda path: path.write_bytes(b""),
     "a zip archive, as PyTorch's torch.save writes it: .*safetensors.torch": torch_file,
+    "an archive of NumPy arrays: read it with numpy.load": lambda path: np.savez(path.open("wb"), x=np.ones(3)),
+    "but a zip archive$": lambda path: zipfile.ZipFile(path, "w").writestr("a.txt", "text"),
+    "as PyTorch's torch.save writes": lambda path: path.write_bytes(b"PK\x03\x04" + bytes(30)),
     "a pickle": lambda path: path.write_bytes(pickle.dumps({"w": [1.0]})),
     "a PNG picture": lambda path: path.write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(100)),
     "an HDF5 file, as Keras writes it": lambda path: path.write_bytes(b"\x89HDF\r\n\x1a\n" + bytes(100)),

@@ -6,16 +6,18 @@ from numbers import Real
 import numpy as np
 
 from .csv_error import CSVError, MissingValueError, NumberExpectedError, UnknownCategoryError, near
+from .numeral import hint, is_formatted, ungrouped
 
 MISSING = ("", "?", "NA", "N/A", "n/a", "#N/A", "<NA>", "NaN", "nan", "null", "NULL")
+NEARLY = 0.9  # of the texts of a column; a few others may be mistakes
 MANY = 50  # as many categories, each of which has hardly two rows, are names or dates
 
 
 class Reading:
-    """How cells are read: which texts say that a value is missing, and what stands before decimals."""
+    """How cells are read: which texts are missing values, what stands before decimals and between thousands."""
 
-    def __init__(self, missing_words=MISSING, decimal="."):
-        self.missing_words, self.decimal = frozenset(missing_words), decimal
+    def __init__(self, missing_words=MISSING, decimal=".", thousands=None):
+        self.missing_words, self.decimal, self.thousands = frozenset(missing_words), decimal, thousands
 
     def is_missing(self, value):
         """Whether a cell, or a value of a program, says that nothing is known."""
@@ -26,6 +28,8 @@ class Reading:
     def number(self, value):
         """The finite number that a cell holds, or None."""
         if isinstance(value, str):
+            if self.thousands is not None and (value := ungrouped(value, self.thousands, self.decimal)) is None:
+                return None
             if "_" in value or (self.decimal != "." and "." in value):
                 return None
             value = value.replace(self.decimal, ".")
@@ -35,11 +39,20 @@ class Reading:
             return None
         return number if math.isfinite(number) else None
 
+    def hint(self, value):
+        """What to pass so that a text that looks like a number is read as one; nothing if it looks like none."""
+        return hint(value, self.decimal, self.thousands)
+
+    def seems_formatted(self, values):
+        """Whether nearly all of some texts look like numbers of another format, so that they are hardly categories."""
+        return sum(map(is_formatted, values)) > NEARLY * len(values)
 
     def numbers(self, values):
         """The numbers of many cells (B,), if each is a plain one; None if any needs a closer look."""
         try:
-            if "_" in "".join(values) or not self.missing_words.isdisjoint(values) or self.decimal != ".":
+            if self.decimal != "." or self.thousands is not None:
+                return None
+            if "_" in "".join(values) or not self.missing_words.isdisjoint(values):
                 return None
             numbers = np.array(list(map(float, values)))
         except (TypeError, ValueError):
@@ -70,7 +83,8 @@ class NumberColumn:
             number = self.reading.number(value)
             if number is None:
                 if not self.reading.is_missing(value):
-                    raise cells.error(NumberExpectedError, i, f"expected a number, got {value!r}{hint(value)}")
+                    says = f"expected a number, got {value!r}{self.reading.hint(value)}"
+                    raise cells.error(NumberExpectedError, i, says)
                 if self.fill is None:
                     raise cells.error(MissingValueError, i, f"the value is missing ({value!r}){HOW_TO_GO_ON}")
                 number, missing[i] = self.fill, True
@@ -133,7 +147,7 @@ def learn_column(cells, reading, category=False, fill=False, one_hot=True, ignor
         value = cells.values[i]
         raise cells.error(
             NumberExpectedError, i,
-            f"expected a number, as in {count} of {len(known)} rows, got {value!r}{hint(value)}; if"
+            f"expected a number, as in {count} of {len(known)} rows, got {value!r}{reading.hint(value)}; if"
             f" the column has categories, pass categorical=[{cells.name!r}]; if {value!r} says "
             f"that nothing is known, pass missing_words=[{value!r}]"
         )  # fmt: skip
@@ -142,6 +156,13 @@ def learn_column(cells, reading, category=False, fill=False, one_hot=True, ignor
         raise CSVError(cells.path, says, column=cells.name)
     if count and not category:
         return NumberColumn(cells.name, reading, _mean(numbers) if fill else None)
+    if not category and reading.seems_formatted(texts := [cells.values[i] for i in known]):
+        i = known[[is_formatted(text) for text in texts].index(True)]
+        value = cells.values[i]
+        raise cells.error(
+            NumberExpectedError, i, f"{value!r} looks like a number, as nearly all of the column"
+            f"{reading.hint(value)}; if these are categories, pass categorical=[{cells.name!r}]"
+        )  # fmt: skip
     categories = sorted({str(cells.values[i]).strip() for i in known}, key=sorted_as(reading))
     if not category and len(categories) > MANY and 2 * len(categories) > len(known):
         raise CSVError(
@@ -161,12 +182,6 @@ def sorted_as(reading):
         return (number is None, number or 0.0, text)
 
     return key
-
-
-def hint(value):
-    """What to try with a text that looks like a number with a decimal comma."""
-    whole, comma, decimals = str(value).lstrip("+-").partition(",")
-    return "; if that is a decimal comma, pass decimal=','" if comma and (whole + decimals).isdigit() else ""
 
 
 def _mean(numbers):

@@ -13,7 +13,7 @@ POLICIES = ("error", "drop", "mean")
 
 def from_csv(path, target=None, *, features=None, drop=(), task=None, categorical=(), one_hot=True, missing="error",
              missing_words=MISSING, unknown="error", like=None, delimiter=None, header=None, decimal=".",
-             encoding="utf-8"):  # fmt: skip
+             thousands=None, encoding="utf-8"):  # fmt: skip
     """Read a CSV file into a Table: numbers as they are, categories one-hot, and a target.
 
     A column is one of numbers if each cell is a number, and one of categories if none is. What cannot be read is an
@@ -33,6 +33,7 @@ def from_csv(path, target=None, *, features=None, drop=(), task=None, categorica
         like: a Table; the file is read exactly as the one that it came from, with its categories, means and scaler.
         delimiter, header, encoding: see ``zerodl.data.sheet.read_sheet``; by default they are found out, or UTF-8.
         decimal: what stands before decimals, "." or ",".
+        thousands: what stands between thousands: ",", ".", "'" or " "; None for nothing.
     Returns: a Table; a numeric target has shape (B, M), M = 1 for one column, as a Linear layer's output has.
     Raises: CSVError; each thing that can be wrong has a kind of its own, with ``row``, ``column`` and ``value``.
     Example:
@@ -55,6 +56,11 @@ def from_csv(path, target=None, *, features=None, drop=(), task=None, categorica
         raise ArgumentError(f"from_csv: unknown must be 'error' or 'ignore', got {unknown!r}")
     if decimal not in (".", ","):
         raise ArgumentError(f"from_csv: decimal must be '.' or ',', got {decimal!r}")
+    if thousands not in (None, *"., '") or thousands == decimal:
+        raise ArgumentError(
+            f"from_csv: thousands must be None, ',', '.', ' ' or \"'\", and not what decimal is, {decimal!r}; "
+            f"got {thousands!r}"
+        )
     sheet = read_sheet(path, delimiter, header, encoding)
     if like is not None:
         return _table(sheet, like.encoder, like.scaler)
@@ -75,7 +81,8 @@ def from_csv(path, target=None, *, features=None, drop=(), task=None, categorica
             f"the columns are {', '.join(sheet.names)}"
         )
     encoder = learn_encoder(
-        sheet, chosen, targets, Reading([*_listed("missing_words", missing_words), ""], decimal), task, missing,
+        sheet, chosen, targets, Reading([*_listed("missing_words", missing_words), ""], decimal, thousands), task,
+        missing,
         categorical=[sheet.place(name) for name in _listed("categorical", categorical)], one_hot=one_hot,
         ignore_unknown=unknown == "ignore",
     )  # fmt: skip

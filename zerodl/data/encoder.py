@@ -7,6 +7,7 @@ import numpy as np
 from ..errors import ArgumentError, DTypeError
 from .column import NumberColumn, learn_column, sorted_as
 from .csv_error import CSVError, MissingColumnError, MissingValueError, NumberExpectedError, UnknownCategoryError, near
+from .numeral import is_formatted
 from .sheet import Cells
 
 TASKS = ("classification", "regression", None)
@@ -126,12 +127,19 @@ def _classes(sheet, targets, reading, task):
     numbers = [reading.number(cells.values[i]) for i in known]
     count = sum(number is not None for number in numbers)
     if not count:
+        if reading.seems_formatted(texts := [cells.values[i] for i in known]):
+            i = known[[is_formatted(text) for text in texts].index(True)]
+            value = cells.values[i]
+            raise cells.error(
+                NumberExpectedError, i, f"{value!r} looks like a number, as nearly all of the target"
+                f"{reading.hint(value)}; if these are classes, pass task='classification'"
+            )  # fmt: skip
         return found
     if count < len(known):
         i = known[numbers.index(None)]
         raise cells.error(
-            NumberExpectedError, i, f"expected a number, as in {count} of {len(known)} rows, got {cells.values[i]!r}; "
-            "if these are classes, pass task='classification'"
+            NumberExpectedError, i, f"expected a number, as in {count} of {len(known)} rows, got {cells.values[i]!r}"
+            f"{reading.hint(cells.values[i])}; if these are classes, pass task='classification'"
         )  # fmt: skip
     if all(number == int(number) for number in numbers):
         raise CSVError(

@@ -3,6 +3,7 @@
 import csv
 import io
 import itertools
+import math
 from pathlib import Path
 
 from ..errors import ArgumentError
@@ -66,7 +67,7 @@ def read_sheet(path, delimiter=None, header=None, encoding="utf-8"):
     Args:
         delimiter: what stands between cells; None finds out which of comma, semicolon, tab and | it is.
         header: whether the first row has the columns' names; without, they are "0", "1", … None takes it as names, but
-            refuses a first row of nothing but numbers.
+            refuses a first row in which there are numbers.
         encoding: of the text; a byte order mark at the start is no part of it.
     """
     text = _text(path, encoding)
@@ -80,7 +81,7 @@ def read_sheet(path, delimiter=None, header=None, encoding="utf-8"):
     names = [str(i) for i in range(len(table[0][1]))]
     if header is not False:
         line, names = table.pop(0)
-        if header is None and all(map(_is_number, names)):
+        if header is None and any(map(_is_number, names)):
             raise CSVError(
                 path, f"the first row is {', '.join(names[:4])}: are these names? Pass header=True if they are, else "
                 "header=False", line=line
@@ -158,8 +159,8 @@ def _rows(path, text, delimiter):
 
 
 def _is_number(text):
+    """Whether a text is a finite number, with a decimal point or comma."""
     try:
-        float(text)
+        return math.isfinite(float(text.replace(",", ".")))
     except ValueError:
         return False
-    return True

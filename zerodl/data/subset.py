@@ -83,7 +83,8 @@ def stratified_split(dataset, lengths, labels=None, generator=None):
         lengths, generator: as for ``random_split``.
         labels: the class of each item; None takes the last entry of every item, as of a TensorDataset(x, labels).
     Returns: a list of Subsets.
-    Raises: ShapeError for labels of another number than the items.
+    Raises: ShapeError for labels of another number than the items; DTypeError for items without a last entry, and for
+        targets that are no classes.
     Source: scikit-learn's ``train_test_split(stratify=labels)``, with PyTorch's arguments.
     Example:
         >>> labels = [0, 1] * 50
@@ -115,11 +116,27 @@ def labels_of(operation, dataset, labels):
     """The class of each item as a vector: as given, or the last entry of each item."""
     if labels is None:
         tensors = getattr(dataset, "tensors", None)
-        labels = tensors[-1] if tensors else [dataset[i][-1] for i in range(len(dataset))]
+        labels = tensors[-1] if tensors else [_last(operation, dataset[i]) for i in range(len(dataset))]
     labels = np.asarray(labels.detach().cpu().array if hasattr(labels, "detach") else labels)
     if labels.shape != (len(dataset),):
         raise ShapeError(f"{operation}: expected a label for each of {len(dataset)} items, got shape {labels.shape}")
+    if labels.dtype.kind == "f" and np.any(broken := labels != np.floor(labels)):  # NaN is unequal to itself
+        raise DTypeError(
+            f"{operation}: expected a class for each item, got numbers such as {labels[broken][0]:.6g}; for a target "
+            "of numbers take random_split, or pass labels= with classes of them, from np.digitize, say"
+        )
     return labels
+
+
+def _last(operation, item):
+    """The last entry of an item, its class."""
+    try:
+        return item[-1]
+    except (KeyError, TypeError, IndexError) as cause:
+        raise DTypeError(
+            f"{operation}: an item is a {type(item).__name__}, of which no entry is the last; pass the class of each "
+            "item as labels="
+        ) from cause
 
 
 def _lengths(operation, lengths, n):

@@ -1,6 +1,9 @@
 """What a file is, if it is no safetensors file: told from its first bytes, for the error."""
 
-ZIP = "a zip archive, as PyTorch's torch.save writes it: in PyTorch, write model.state_dict() with safetensors.torch"
+import zipfile
+
+NPZ = "an archive of NumPy arrays: read it with numpy.load"
+TORCH = "a zip archive, as PyTorch's torch.save writes it: in PyTorch, write model.state_dict() with safetensors.torch"
 PICKLE = (
     "a pickle, perhaps an old PyTorch file: zerodl reads none, as they can run any code; in PyTorch, write "
     "model.state_dict() with safetensors.torch"
@@ -8,7 +11,7 @@ PICKLE = (
 
 # How files of other kinds begin.
 BEGINNINGS = (
-    (b"PK\x03\x04", ZIP),
+    (b"PK\x03\x04", TORCH),
     (b"\x80\x02", PICKLE),
     (b"\x80\x03", PICKLE),
     (b"\x80\x04", PICKLE),
@@ -40,6 +43,7 @@ def kind_of(file):
         return "is empty: it was never written, or its content is lost"
     for beginning, kind in BEGINNINGS:
         if start.startswith(beginning):
+            kind = _archive(file) if kind is TORCH else kind
             return f"is no safetensors file but {kind}"
     if not start.strip(b"\x00"):
         return "holds zeros where a header should be: its content was lost, perhaps when the power failed"
@@ -53,3 +57,15 @@ def kind_of(file):
     if len(text.encode("utf-8")) > max(0, min(size, 30) - 4) and all(c.isprintable() or c in "\t\r\n" for c in text):
         return f"is no safetensors file but text, which begins {text!r}"
     return "is no safetensors file; it begins with neither a header nor anything else that is known"
+
+
+def _archive(file):
+    """What a zip archive is, by the names in it: NumPy's, PyTorch's, or one of another program."""
+    try:
+        with zipfile.ZipFile(file) as archive:
+            names = archive.namelist()
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):  # its list of names, at the end, is lost
+        return TORCH
+    if any(name.endswith(".npy") for name in names):
+        return NPZ
+    return TORCH if any(name.endswith("data.pkl") for name in names) else "a zip archive"
