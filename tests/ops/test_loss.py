@@ -7,6 +7,7 @@ import pytest
 
 import zerodl
 from zerodl import tensor
+from zerodl.errors import ArgumentError
 from zerodl.nn import functional as F
 
 torch = pytest.importorskip("torch", reason="PyTorch, the oracle, is not installed; pip install zerodl[test] has it")
@@ -260,6 +261,16 @@ def test_certain_answers_that_are_wrong_cost_100():
     their_y.sum().backward()
     assert y.tolist() == their_y.tolist() == [0.0, 100.0, 100.0, 0.0]
     np.testing.assert_allclose(x.grad.numpy(), their_x.grad.numpy(), rtol=1e-6)  # PyTorch's 1e-12 is of float32
+
+
+def test_a_probability_that_is_no_number_stays_so_and_hides_none_outside_of_0_to_1():
+    y = F.binary_cross_entropy(tensor([0.5, np.nan, 0.2]), tensor([1.0, 1.0, 0.0]), reduction="none").array
+    assert np.isnan(y).tolist() == [False, True, False]
+    y = F.binary_cross_entropy(tensor([0.5, 0.2]), tensor([np.nan, 0.0]), reduction="none").array
+    assert np.isnan(y).tolist() == [True, False]
+    with pytest.raises(ArgumentError, match="got numbers from 0.5 to 2.0. For scores use binary_cross_entropy_with"):
+        F.binary_cross_entropy(tensor([0.5, np.nan, 2.0]), tensor([1.0, 1.0, 0.0]))
+
 
 
 def test_a_mean_of_no_losses_is_not_a_number_and_a_sum_is_0(recwarn):

@@ -390,3 +390,28 @@ def test_it_refuses_odd_lengths(settings):
 def test_it_refuses_to_split_a_loader():
     with pytest.raises(ArgumentError, match="a DataLoader cannot be split"):
         fit(trainer(), loader(X, Y), 1, validation_split=0.5)
+
+
+def test_it_refuses_an_optimiser_of_another_model_and_two_kinds_of_validation():
+    other = optim.SGD(network().parameters(), lr=0.1)
+    with pytest.raises(ArgumentError, match="SGD holds none of the model's parameters"):
+        Trainer(network(), squares, other)
+    model = network()
+    part = optim.SGD(model[0].parameters(), lr=0.1)
+    assert Trainer(model, squares, part).optimizer is part
+    with pytest.raises(ArgumentError, match="either validation= or validation_split="):
+        fit(trainer(), (X, Y), 1, validation=(X, Y), validation_split=0.5)
+
+
+def test_a_second_ctrl_c_interrupts_at_once():
+    ended = []
+
+    def press(job):
+        os.kill(os.getpid(), signal.SIGINT)
+        os.kill(os.getpid(), signal.SIGINT)
+
+    job = trainer(callbacks=[LambdaCallback(before_step=press, on_fit_end=lambda job: ended.append(1))])
+    handler = signal.getsignal(signal.SIGINT)
+    with pytest.raises(KeyboardInterrupt):
+        fit(job, line(), 2)
+    assert (job.step, ended, signal.getsignal(signal.SIGINT)) == (0, [1], handler)

@@ -1,11 +1,33 @@
 """Losses as layers: of answers out of several, and of yes and no."""
 
 from ..autograd.tensor import Tensor
+from ..ops.loss_class import labels_weight
 from . import functional as F
 from .loss import Loss, WeightedLoss
 
 
-class CrossEntropyLoss(WeightedLoss):
+class LabelLoss(WeightedLoss):
+    """What losses of class numbers share: a weight for each class, and class numbers that do not count.
+
+    Args: weight: one factor for each class. ignore_index: class numbers that do not count.
+    """
+
+    def __init__(self, weight=None, ignore_index=-100, reduction="mean"):
+        super().__init__(weight, reduction)
+        self.ignore_index = ignore_index
+
+    def weight_of(self, target):
+        """What the mean over these targets divides by: 0 if all are ignored; None if they are no class numbers.
+
+        The mean over several batches is the mean of theirs, each counted by this weight.
+        """
+        if target.dtype.kind not in "iu":
+            return None
+        weight = None if self.weight is None else self.weight.array
+        return labels_weight(target.array, weight, self.ignore_index)
+
+
+class CrossEntropyLoss(LabelLoss):
     """Cross-entropy between scores (B, C) and class numbers (B,) or probabilities (B, C); see ``zerodl.cross_entropy``.
 
     Args: weight: one factor for each class. ignore_index: class numbers that do not count. label_smoothing: how much of
@@ -17,23 +39,18 @@ class CrossEntropyLoss(WeightedLoss):
     """
 
     def __init__(self, weight=None, ignore_index=-100, reduction="mean", label_smoothing=0.0):
-        super().__init__(weight, reduction)
-        self.ignore_index = ignore_index
+        super().__init__(weight, ignore_index, reduction)
         self.label_smoothing = label_smoothing
 
     def forward(self, input, target):
         return F.cross_entropy(input, target, self.weight, self.ignore_index, self.reduction, self.label_smoothing)
 
 
-class NLLLoss(WeightedLoss):
+class NLLLoss(LabelLoss):
     """The surprise at the right classes, for log-probabilities as LogSoftmax gives them; see ``zerodl.nll_loss``.
 
     Args: weight: one factor for each class. ignore_index: class numbers that do not count.
     """
-
-    def __init__(self, weight=None, ignore_index=-100, reduction="mean"):
-        super().__init__(weight, reduction)
-        self.ignore_index = ignore_index
 
     def forward(self, input, target):
         return F.nll_loss(input, target, self.weight, self.ignore_index, self.reduction)

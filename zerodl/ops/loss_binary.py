@@ -12,15 +12,15 @@ from .sigmoid import sigmoid
 
 def _log(x):
     """log x, but not below −100, PyTorch's floor: so an impossible answer costs much, and not infinitely much."""
-    return np.where(x > 0, np.maximum(np.log(np.where(x > 0, x, 1)), -100), -100)
+    return np.where(x <= 0, -100, np.maximum(np.log(np.where(x <= 0, 1, x)), -100))  # NaN stays NaN
 
 
 def _require_probabilities(name, argument, x):
     """Refuse what is no probability. What is not a number passes, and comes out as that."""
-    if x.size and (np.min(x) < 0 or np.max(x) > 1):
+    if np.any((x < 0) | (x > 1)):
         raise ArgumentError(
-            f"{name}: {argument} must hold probabilities, from 0 to 1; got numbers from {np.min(x)} to {np.max(x)}. "
-            "For scores use binary_cross_entropy_with_logits"
+            f"{name}: {argument} must hold probabilities, from 0 to 1; got numbers from {np.nanmin(x)} to "
+            f"{np.nanmax(x)}. For scores use binary_cross_entropy_with_logits"
         )
 
 

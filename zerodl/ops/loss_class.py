@@ -169,6 +169,20 @@ def read_labels(name, input, target, ignore_index=None):
     return labels, kept
 
 
+def labels_weight(labels, weight=None, ignore_index=-100):
+    """What the mean of nll_loss and cross_entropy divides by: how many labels count, or the sum of their weights.
+
+    Args: labels: an array of class numbers. weight: one factor for each class, as an array.
+    Example:
+        >>> labels_weight(np.array([1, 0, -100])), labels_weight(np.array([1, 0, -100]), np.array([0.5, 2.0]))
+        (2, 2.5)
+    """
+    kept = labels != ignore_index
+    if weight is None:
+        return int(np.sum(kept))
+    return float(np.sum(np.where(kept, widen(weight)[np.where(kept, labels, 0)], 0)))
+
+
 def _in_range(labels, classes):
     return not labels.size or (0 <= np.min(labels) and np.max(labels) < classes)
 

@@ -49,8 +49,19 @@ def make_optimizer(optimizer, model, lr=None):
             raise ArgumentError("Trainer: lr= is for an optimiser given by name; this one has its own")
         if not hasattr(optimizer, "step"):
             raise DTypeError(f'Trainer: expected an optimiser or a name such as "adam", got {optimizer!r}')
-        return optimizer
-    return optimizer(model.parameters()) if lr is None else optimizer(model.parameters(), lr=lr)
+        return _holding(optimizer, model)
+    return _holding(optimizer(model.parameters()) if lr is None else optimizer(model.parameters(), lr=lr), model)
+
+
+def _holding(optimizer, model):
+    """The optimiser, if it has any of the model's parameters to change."""
+    held = {id(p) for group in getattr(optimizer, "param_groups", ()) for p in group["params"]}
+    if held and all(id(p) not in held for p in model.parameters()):
+        raise ArgumentError(
+            f"Trainer: the optimiser {type(optimizer).__name__} holds none of the model's parameters, so the model "
+            "would not learn; make it with optim.SGD(model.parameters(), …) of this very model"
+        )
+    return optimizer
 
 
 def make_metrics(metrics):

@@ -4,6 +4,7 @@ from contextlib import contextmanager
 
 from ..config import no_grad
 from .tally import Tally
+from .weighted_tally import WeightedTally
 
 
 def train_epoch(model, loss, optimizer, batches):
@@ -53,7 +54,7 @@ def evaluate(model, loss, batches, metrics=None):
         >>> evaluate(nn.Identity(), lambda x, y: (x - y).mean(), [(zerodl.ones(3), zerodl.zeros(3))])
         {'loss': 1.0}
     """
-    tally = Tally(loss, metrics)
+    tally = WeightedTally(loss, metrics)
     with mode_kept(model):
         model.eval()
         for *inputs, target in batches:

@@ -82,6 +82,8 @@ class Trainer(TrainingLoop):
         for name, number in (("epochs", epochs), ("steps_per_epoch", steps_per_epoch)):
             if number is not None and (not isinstance(number, int) or number < 1):
                 raise ArgumentError(f"fit: {name} must be a whole number from 1 up, got {number!r}")
+        if validation_split and validation is not None:
+            raise ArgumentError("fit: give either validation= or validation_split=, not both; one set is measured")
         if validation_split:
             data, validation = split(data, validation_split, self.model)
         self.batches = training_batches(data, self.model, batch_size, shuffle)

@@ -8,7 +8,7 @@ from .history import History
 from .interrupt import INTERRUPTED
 from .loop import mode_kept
 from .resume import rest_of_epoch, resume
-from .tally import Tally, num_rows, rows_of
+from .weighted_tally import WeightedTally
 
 
 class TrainingLoop:
@@ -19,7 +19,7 @@ class TrainingLoop:
         self.schedule, self.callbacks = schedule, callbacks
         self.accumulate, self.clip_norm, self.clip_value = 1, None, None
         self.history = History()
-        self.tally = Tally(loss, metrics)
+        self.tally = WeightedTally(loss, metrics)
         self.epoch = self.step = self.batch = 0  # how many are done; batches, of this epoch
         self.first_epoch = self.last_epoch = 0  # where this fit begins and ends
         self.batches = self.num_batches = self.steps_per_epoch = None  # of this fit; the last two may be unknown
@@ -31,7 +31,7 @@ class TrainingLoop:
 
     def evaluate(self, data, batch_size=256):
         """{"loss": …, and each metric} over all rows of some data, without learning from them."""
-        tally = Tally(self.loss, self.tally.metrics)
+        tally = WeightedTally(self.loss, self.tally.metrics)
         with no_grad(), mode_kept(self.model):
             self.model.eval()
             for batch in measuring_batches(data, self.model, batch_size):
@@ -52,6 +52,8 @@ class TrainingLoop:
             while self.epoch < self.last_epoch and not self.stop_reason:
                 self._run_epoch(validation)
         except KeyboardInterrupt:
+            if self.stop_reason == INTERRUPTED:  # the second one: whoever presses it means at once
+                raise
             self.stop(INTERRUPTED)
         except Exception as error:
             self.error = error
@@ -80,13 +82,14 @@ class TrainingLoop:
         """One step, on one batch or on several whose gradients are added up."""
         self.between_steps = False
         self.optimizer.zero_grad()
-        rows = sum(rows_of(batch) for batch in group)
+        weights = sum(self.tally.weight_of_batch(batch) for batch in group)
         for i, batch in enumerate(group):
             self.data = batch
             self._call("on_batch_begin")
             self.prediction, target, loss = self.forward(batch)
-            share = 1 if self.tally.sums else num_rows(target) / rows
-            (loss if share == 1 else loss * share).backward()
+            share = 1 if self.tally.sums else self.tally.weight_of(target) / (weights or 1)
+            if share:  # else nothing of the batch counts, and its loss is 0 / 0
+                (loss if share == 1 else loss * share).backward()
             self.loss_value = self.tally.update(loss, self.prediction, target)
             self.batch += 1
             self._call("after_backward")
