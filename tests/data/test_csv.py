@@ -292,7 +292,7 @@ def test_new_rows_are_checked(write):
         ("a,b\n10%,x\n12%,y\n", NumberExpectedError, r"row 1 .*'10%' looks like.*without '%'.*categorical=\['a'\]"),
         ("a;b\n1,5;x\n2,5;y\n", NumberExpectedError, "'1,5' looks like a number.*; if that is a decimal comma"),
         ("0.126,-0.664,u\n0.2,0.3,v\n", CSVError, "line 1: the first row is 0.126, -0.664, u: are these names"),
-        ("0,126;0,3;u\n0,2;0,1;v\n", CSVError, "line 1: the first row is 0,126, 0,3, u: are these names"),
+        ("0,126;u;v;w\n0,2;v;u;w\n", CSVError, "line 1: the first row is 0,126, u, v, w: are these names"),
         ("a,b\n,2\n?,4\n", CSVError, r"column 'a': no row has a value; leave the column out: drop=\['a'\]"),
         ("a,b\n" + "".join(f"name{i},1\n" for i in range(60)), CSVError, "60 different texts in 60 rows.*drop="),
     ],

@@ -1,5 +1,6 @@
 """The recipes on tables and few images: each learns, says numbers that are true, and keeps every file."""
 
+import shlex
 import subprocess
 import sys
 
@@ -85,6 +86,41 @@ def test_what_regression_cannot_read_is_one_sentence(tmp_path, monkeypatch, caps
     said = capsys.readouterr().err
     assert expected in said
     assert said.count("\n") == 1
+
+
+def test_drop_takes_one_column_so_that_the_file_may_follow(tmp_path, capsys):
+    file = write_csv(tmp_path / "houses.csv")
+    words = ("--drop", "number", file, "--target", "price", "--drop", "garden", "--epochs", 1, "--out", tmp_path)
+    assert command("regression", *words) == 0
+    assert "120 rows learnt from" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("header", "cells", "advice", "also"),
+    [
+        ("a,price", ["x,1.5", "3,2.5"], ["--categorical a"], []),
+        ("a b,price", ["n.a.,1.5", "3,2.5"], ["--missing-words n.a."], ["--missing", "mean"]),
+        ("a,price", ["3,1.5", "-,2.5"], ["--missing-words=-"], []),
+        ("größe,price", ["1,1.5", "2,2.5"], ["--encoding cp1252"], []),
+        ("a;price", ["1;1,5", "2;2,5"], ["--decimal ,"], []),
+        ("a,price", ['1,"1,500"', '2,"2,500"'], ["--thousands ,"], []),
+        (",price", ["1,1.5", "2,2.5"], ["--drop ''"], ["--categorical", ""]),
+        ("a,1,price", ["x,1,1.5", "y,1,2.5"], ["--header", "--no-header"], []),
+    ],
+)
+def test_the_advice_on_a_file_is_an_option_that_helps(tmp_path, capsys, header, cells, advice, also):
+    file = tmp_path / "table.csv"
+    file.write_bytes("\n".join([header, *cells * 10, ""]).encode("cp1252"))
+    words = ("regression", file, "--target", "price", "--epochs", 1, "--out", tmp_path / "out")
+    assert command(*words) == 2
+    said = capsys.readouterr().err
+    for one in advice:
+        assert one in said
+    assert "='" not in said.replace("--missing-words=", "")
+    assert "=[" not in said
+    if header.startswith(","):
+        return  # without it no column would be left
+    assert command(*words, *shlex.split(advice[0]), *also) == 0, capsys.readouterr().err
 
 
 # --- logistic regression ----------------------------------------------------------------------------------------------

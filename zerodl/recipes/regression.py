@@ -24,6 +24,7 @@ from ..train import EarlyStopping, Trainer
 from ..viz.prediction import draw_regression
 from .command import add_training, run_alone, share, whole_number
 from .output import add_out, make_folder, save_figure, save_network, save_text
+from .table_option import add_table, in_options, settings_of
 
 
 def make_model(features, hidden=64, dropout=0.2):
@@ -63,7 +64,7 @@ def add_arguments(parser):
     """What may be said on the command line."""
     parser.add_argument("file", nargs="?", type=Path, metavar="FILE.csv", help="the table; its first line has names")
     parser.add_argument("--target", metavar="COLUMN", help="the column of numbers to predict")
-    parser.add_argument("--drop", nargs="*", default=[], metavar="COLUMN", help="columns to leave out")
+    add_table(parser)
     add_training(parser, epochs=200, batch_size=32, lr=1e-3)
     parser.add_argument("--hidden", type=whole_number(1), default=64, help="units in each hidden layer (64)")
     parser.add_argument("--dropout", type=share, default=0.2, help="the share of units left out at each step (0.2)")
@@ -78,7 +79,8 @@ def run(args):
     make_folder(args.out)
     file, target = (args.file, args.target) if args.file else (write_diabetes(args.out), args.target or "progression")
     try:
-        table = from_csv(file, target, drop=args.drop, task="regression", missing="mean")
+        with in_options():
+            table = from_csv(file, target, task="regression", **settings_of(args))
     except (FileNotFoundError, IsADirectoryError, PermissionError) as cause:
         raise ArgumentError(f"cannot read {file}: {cause.strerror}; check the name") from cause
     training, validation, test = split(table, args.seed)
