@@ -145,6 +145,28 @@ def test_ctrl_c_keeps_what_there_is(tmp_path, few, monkeypatch, capsys, after, w
     assert len(list(tmp_path.iterdir())) == (2 if "curves: " in expected else 0)
 
 
+def test_ctrl_c_while_it_saves_loses_nothing(tmp_path, few, monkeypatch, capsys):
+    def draw(*args, usual=digits.draw_runs):
+        os.kill(os.getpid(), signal.SIGINT)
+        return usual(*args)
+
+    monkeypatch.setattr(digits, "draw_runs", draw)
+    assert command("--quiet", "--epochs", 1, "--out", tmp_path) == 0
+    said, errors = capsys.readouterr()
+    assert errors == "saving what was learnt, a moment\n"
+    assert said.count("\n") == 3
+    assert len(list(tmp_path.iterdir())) == 2
+    assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
+
+
+@pytest.mark.filterwarnings("ignore:overflow")
+def test_a_training_that_diverged_is_no_success(tmp_path, few, capsys):
+    assert command("--quiet", "--epochs", 3, "--lr", 1e9, "--out", tmp_path) == 1
+    said = capsys.readouterr().err
+    assert "the training diverged: its loss is " in said
+    assert "a lower --lr often helps" in said
+
+
 def test_mnist_is_taken_if_its_files_are_there_and_asked_for_politely_if_not(tmp_path, monkeypatch, capsys):
     monkeypatch.setenv("ZERODL_DATA", str(tmp_path / "cache"))
     assert cli.main(["train", "digits", "--data", "MNIST", "--out", str(tmp_path / "out")]) == 2

@@ -104,7 +104,7 @@ def test_drop_takes_one_column_so_that_the_file_may_follow(tmp_path, capsys):
         ("größe,price", ["1,1.5", "2,2.5"], ["--encoding cp1252"], []),
         ("a;price", ["1;1,5", "2;2,5"], ["--decimal ,"], []),
         ("a,price", ['1,"1,500"', '2,"2,500"'], ["--thousands ,"], []),
-        (",price", ["1,1.5", "2,2.5"], ["--drop ''"], ["--categorical", ""]),
+        (",price", ["1,1.5", "2,2.5"], ["--drop ''"], []),
         ("a,1,price", ["x,1,1.5", "y,1,2.5"], ["--header", "--no-header"], []),
     ],
 )

@@ -74,6 +74,14 @@ def test_the_plot_has_a_panel_for_each_number_and_a_line_for_each_part():
         History().plot()
 
 
+def test_the_plot_goes_to_a_path_and_takes_none_for_its_title(tmp_path):
+    with pytest.raises(ArgumentError, match="the title 'p.PNG' looks like a file's name.*pass path='p.PNG'"):
+        history().plot("p.PNG")
+    for _ in range(2):
+        history().plot(path=tmp_path / "p.png")
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["p-2.png", "p.png"]
+
+
 def test_the_direction_is_read_from_the_name_or_asked_for():
     assert [mode_of(name) for name in ("val_loss", "mae", "accuracy", "val_f1")] == ["min", "min", "max", "max"]
     with pytest.raises(ArgumentError, match="pass mode="):

@@ -156,6 +156,15 @@ def test_another_training_is_refused_its_folder_before_it_starts(tmp_path):
     assert other.step == 0
 
 
+def test_fewer_epochs_than_are_done_are_said_to_be_none(tmp_path):
+    job = trainer(callbacks=[Checkpoint(tmp_path)])
+    job.fit(line(8), 3, verbose=False)
+    other = trainer()
+    with pytest.warns(UserWarning, match="nothing is left to train: .* has done 3 epochs, and epochs=2 counts from"):
+        other.fit(line(8), 2, verbose=False, resume=tmp_path)
+    assert other.epoch == 3
+
+
 def test_what_cannot_be_resumed_is_said(tmp_path):
     with pytest.raises(ArgumentError, match="neither a checkpoint nor a folder"):
         trainer().fit(line(8), 1, resume=tmp_path / "gone", verbose=False)

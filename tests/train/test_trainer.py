@@ -144,6 +144,19 @@ def test_data_may_be_a_loader_a_dataset_tensors_or_arrays():
         assert_equal(results[0], other)
 
 
+def test_lists_of_numbers_are_taken_as_arrays():
+    x, y = line(8)
+    first, second = trainer(), trainer()
+    second.model.load_state_dict(first.model.state_dict())
+    first.fit((x, y), shuffle=False, verbose=False)
+    second.fit((x.tolist(), y.tolist()), shuffle=False, verbose=False)
+    assert_equal(weights(first.model), weights(second.model))
+    with pytest.raises(ShapeError, match="the rows of a list are not equally long"):
+        second.fit(([[1.0], [1.0, 2.0]], [[1.0], [2.0]]), verbose=False)
+    with pytest.raises(DTypeError, match="expected numbers in a list of inputs or targets"):
+        second.fit(([["a"], ["b"]], [[1.0], [2.0]]), verbose=False)
+
+
 def test_arrays_become_what_the_parameters_are():
     x, y = (part.numpy() for part in line())
     job = trainer(network().float())

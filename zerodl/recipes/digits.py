@@ -9,6 +9,7 @@
 It also runs as ``python -m zerodl.recipes.digits``.
 """
 
+import math
 import sys
 import time
 
@@ -25,11 +26,12 @@ from ..random import manual_seed
 from ..train import LambdaCallback, Trainer
 from ..viz.curves import draw_curves
 from .command import positive, run_alone, whole_number
-from .output import add_out, make_folder, save_figure, save_network
+from .output import add_out, make_folder, save_figure, save_network, undisturbed
 from .varied import train_varied
 
 EPOCHS = {"MNIST": (5, 15), "digits": (30, 60)}  # of plain training and of the best one
 RATES = (1e-3, 3e-3)
+DIVERGED = 2 * math.log(10)  # a loss twice that of a guess, which no training that learns has after an epoch
 
 
 def make_model(pixels=64):
@@ -98,8 +100,18 @@ def run(args):
             runs.append(_train_split(split, args, bar))
             if runs[-1].stop_reason:
                 break
+    with undisturbed():
+        code = _conclude(runs, args)
     stopped = runs[-1].stop_reason
-    if stopped:
+    if args.beside and not stopped:
+        with threadpool_limits(1):
+            print_beside(args.splits, args)
+    return 130 if stopped else code
+
+
+def _conclude(runs, args):
+    """Say how well it went and save it; the exit code, 1 if the training diverged."""
+    if runs[-1].stop_reason:
         done = len(runs[-1].history)
         print(f"stopped in split {len(runs)} of {args.splits}, after {done} of {args.epochs} epochs")
     finished = [run for run in runs if len(run.history) == args.epochs]
@@ -109,10 +121,11 @@ def run(args):
         print(summary([run.history for run in runs]))
         print(f"curves: {save_figure(draw_runs([run.history for run in runs], title), args.out / 'digits.png')}")
         print(f"network: {save_network(args.out / 'digits.safetensors', model=runs[-1].model)}")
-    if args.beside and not stopped:
-        with threadpool_limits(1):
-            print_beside(len(runs), args)
-    return 130 if stopped else 0
+    lost = [run.history["loss"][-1] for run in runs if not run.history["loss"][-1] < DIVERGED]
+    if lost:
+        guess = f"a guess without looking costs {math.log(10):.1f}"
+        print(f"the training diverged: its loss is {lost[0]:.3g}, {guess}; a lower --lr often helps", file=sys.stderr)
+    return 1 if lost else 0
 
 
 def _train_split(split, args, bar):

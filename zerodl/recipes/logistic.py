@@ -18,7 +18,7 @@ from ..random import manual_seed
 from ..train import Trainer
 from ..viz.prediction import draw_odds
 from .command import add_training, run_alone, share
-from .output import add_out, make_folder, save_figure, save_network
+from .output import add_out, make_folder, save_figure, save_network, undisturbed
 
 
 def train(training, held_out, epochs=40, batch_size=32, lr=0.01, decay=0.1, quiet=True):
@@ -66,9 +66,11 @@ def run(args):
     weights = trainer.model.weight.detach().numpy()[0]
     largest = np.argsort(-np.abs(weights))[:3]
     print("most telling: " + ", ".join(f"{table.feature_names[i]} ({weights[i]:+.2f})" for i in largest))
-    figure = draw_odds(trainer.history.epochs, trainer.history.history, weights, table.feature_names, table.classes)
-    print(f"curves: {save_figure(figure, args.out / 'logistic.png')}")
-    print(f"network: {save_network(args.out / 'logistic.safetensors', model=trainer.model, features=training.scaler)}")
+    with undisturbed():
+        figure = draw_odds(trainer.history.epochs, trainer.history.history, weights, table.feature_names, table.classes)
+        print(f"curves: {save_figure(figure, args.out / 'logistic.png')}")
+        parts = {"model": trainer.model, "features": training.scaler}
+        print(f"network: {save_network(args.out / 'logistic.safetensors', **parts)}")
     return 130 if trainer.stop_reason else 0
 
 

@@ -1,5 +1,9 @@
 """Where a recipe puts what it made: in a folder, beside what is there, never in its place."""
 
+import signal
+import sys
+import threading
+from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
 
@@ -21,6 +25,23 @@ def make_folder(folder):
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as cause:
         raise ArgumentError(f"--out: cannot make the folder {folder}: {cause.strerror}; name another one") from cause
+
+
+@contextmanager
+def undisturbed():
+    """A ``with`` block, for the saving, in which Ctrl-C only gets an answer: what a training learnt is not lost by it.
+
+    Where the program deals with Ctrl-C in its own way, or outside the main thread, nothing is changed.
+    """
+    usual = signal.getsignal(signal.SIGINT) if threading.current_thread() is threading.main_thread() else None
+    if usual is not signal.default_int_handler:
+        yield
+        return
+    signal.signal(signal.SIGINT, lambda number, frame: print("saving what was learnt, a moment", file=sys.stderr))
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, usual)
 
 
 def save_figure(figure, path):

@@ -23,7 +23,7 @@ from ..random import manual_seed
 from ..train import EarlyStopping, Trainer
 from ..viz.prediction import draw_regression
 from .command import add_training, run_alone, share, whole_number
-from .output import add_out, make_folder, save_figure, save_network, save_text
+from .output import add_out, make_folder, save_figure, save_network, save_text, undisturbed
 from .table_option import add_table, in_options, settings_of
 
 
@@ -95,11 +95,12 @@ def run(args):
     best = stopping.best_epoch
     print(f"{len(training)} rows learnt from, {len(validation)} chose epoch {best} of {len(trainer.history)}")
     print(score(predicted, test.target, training.target, target))
-    name = args.out / file.stem
-    curves = trainer.history.epochs, trainer.history.history
-    figure = draw_regression(*curves, best, target, test.target.numpy(), predicted.numpy())
-    print(f"curves: {save_figure(figure, name.with_suffix('.png'))}")
-    print(f"network: {save_network(name.with_suffix('.safetensors'), model=trainer.model, target=scaler)}")
+    with undisturbed():
+        name = args.out / file.stem
+        curves = trainer.history.epochs, trainer.history.history
+        figure = draw_regression(*curves, best, target, test.target.numpy(), predicted.numpy())
+        print(f"curves: {save_figure(figure, name.with_suffix('.png'))}")
+        print(f"network: {save_network(name.with_suffix('.safetensors'), model=trainer.model, target=scaler)}")
     return 130 if trainer.stop_reason == "Ctrl-C" else 0
 
 

@@ -19,7 +19,7 @@ from ..train import Callback, EarlyStopping, Trainer
 from ..viz.history import draw_history
 from .command import add_training, run_alone, share, whole_number
 from .digits import make_model, percent
-from .output import add_out, make_folder, save_figure, save_network
+from .output import add_out, make_folder, save_figure, save_network, undisturbed
 
 VALIDATION = 300  # images that say when to stop; the held-out ones say how well it went
 
@@ -80,9 +80,10 @@ def run(args):
     said += f"those of epoch {len(trainer.history)}, the last"
     print(said)
     title = f"Early stopping goes back to epoch {stopping.best_epoch}"
-    figure = draw_history(trainer.history.epochs, trainer.history.history, title, mark=stopping.best_epoch)
-    print(f"curves: {save_figure(figure, args.out / 'stopping.png')}")
-    print(f"network: {save_network(args.out / 'stopping.safetensors', model=trainer.model)}")
+    with undisturbed():
+        figure = draw_history(trainer.history.epochs, trainer.history.history, title, mark=stopping.best_epoch)
+        print(f"curves: {save_figure(figure, args.out / 'stopping.png')}")
+        print(f"network: {save_network(args.out / 'stopping.safetensors', model=trainer.model)}")
     return 130 if trainer.stop_reason == "Ctrl-C" else 0
 
 

@@ -146,7 +146,8 @@ class CheckpointFolder:
         if others:
             raise FolderInUseError(
                 f"{self.folder} holds {len(others)} checkpoint(s) that this run neither wrote nor loaded, the latest "
-                f"{others[-1].path.name}. To go on from there, call load() first; to start anew, take another folder"
+                f"{others[-1].path.name}. To go on from there, call load() first, or pass a "
+                "Trainer's fit(…, resume=folder); to start anew, take another folder"
             )
 
     def _first_whole(self, candidates):

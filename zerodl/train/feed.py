@@ -46,6 +46,8 @@ def as_dataset(data, model):
 
     Floating arrays of NumPy, which are float64 unless somebody chose otherwise, become what the model's parameters are.
     """
+    if isinstance(data, tuple):
+        data = tuple(_listed(part) for part in data)
     if isinstance(data, (tuple, list)) and data and all(_is_array(part) for part in data):
         lengths = [np.shape(part)[:1] for part in data]
         if len(set(lengths)) > 1 or () in lengths:
@@ -113,6 +115,19 @@ def _not_empty(dataset):
     if hasattr(dataset, "__len__") and len(dataset) == 0:
         raise ArgumentError("fit: the dataset is empty; there is nothing to learn from")
     return dataset
+
+
+def _listed(part):
+    """A list of numbers, or of rows of them, as an array; anything else as it is."""
+    if not isinstance(part, list):
+        return part
+    try:
+        array = np.asarray(part)
+    except ValueError as cause:
+        raise ShapeError("fit: the rows of a list are not equally long; pass an array (B, …)") from cause
+    if array.dtype.kind not in "biuf":
+        raise DTypeError(f"fit: expected numbers in a list of inputs or targets, got {array.dtype}; pass arrays")
+    return array
 
 
 def _is_array(part):

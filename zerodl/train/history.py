@@ -9,6 +9,8 @@ from .callback import Callback
 from .direction import is_better, mode_of
 from .wording import count, short
 
+PICTURES = (".png", ".pdf", ".svg", ".jpg", ".jpeg", ".webp", ".tif", ".tiff", ".eps")
+
 
 class History:
     """The numbers of each epoch, in lists by name: ``history["val_loss"]``.
@@ -67,11 +69,21 @@ class History:
             raise ArgumentError(f"best_epoch: {monitor} has no number in any epoch")
         return best_epoch
 
-    def plot(self, title=""):
-        """Draw the loss, and each metric in a panel of its own, training and validation together; a figure."""
-        from ..viz.history import draw_history  # here, because most trainings draw nothing
+    def plot(self, title="", path=None):
+        """Draw the loss, and each metric in a panel of its own, training and validation together; a figure.
 
-        return draw_history(self.epochs, self.history, title)
+        Args: path: save it there, too (.png, .pdf, .svg); where a file is already, "name-2" is taken, and so on.
+        """
+        from ..viz.history import draw_history  # here, because most trainings draw nothing
+        from ..viz.picture import save_picture
+
+        if str(title).lower().endswith(PICTURES):
+            says = f"the title {title!r} looks like a file's name; to save the figure, pass path={title!r}"
+            raise ArgumentError(f"plot: {says}")
+        figure = draw_history(self.epochs, self.history, title)
+        if path is not None:
+            save_picture(figure, path)
+        return figure
 
     def to_csv(self, path):
         """Write a table with a line for each epoch; a file that is there is not replaced.

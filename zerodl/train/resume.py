@@ -1,5 +1,6 @@
 """Going on from a checkpoint as if the training had never stopped."""
 
+import warnings
 from itertools import islice
 from pathlib import Path
 
@@ -41,6 +42,13 @@ def resume(trainer, source):
     epochs = trainer.last_epoch - trainer.first_epoch
     vars(trainer).update(plain["progress"])
     trainer.last_epoch = trainer.first_epoch + epochs
+    if trainer.epoch > trainer.last_epoch:
+        done = trainer.epoch - trainer.first_epoch
+        warnings.warn(
+            f"fit: nothing is left to train: the checkpoint's fit has done {done} epochs, and epochs={epochs} counts "
+            "from where it began; pass more epochs to go on",
+            stacklevel=5,
+        )
     if not trainer.batch and "loader" in parts_of(trainer) and trainer.batches.state_dict().get("batches") is not None:
         iter(trainer.batches)  # takes up what the epoch before left when it was cut short, so that it is out of the way
     return True
