@@ -21,6 +21,12 @@ def double():
     zerodl.set_default_dtype(np.float32)
 
 
+def test_the_constants_are_pytorchs():
+    for name in ("e", "inf", "nan", "pi"):
+        np.testing.assert_equal(getattr(zerodl, name), getattr(np, name))
+        assert type(getattr(zerodl, name)) is float
+
+
 def test_the_default_dtype_is_float32():
     assert zerodl.get_default_dtype() == np.float32
     for x in (zerodl.tensor(1.0), zerodl.zeros(2), zerodl.ones(2), zerodl.randn(2), zerodl.rand(2), zerodl.arange(1.5)):

@@ -72,7 +72,7 @@ def made() -> Tensor:
     """Tensors made in every way: from a shape, like another, from chance, from another library."""
     generator = zerodl.Generator(0)
     x = (
-        zerodl.full((2, 3), 0.5, dtype=zerodl.float32, device="cpu")
+        zerodl.full((2, 3), zerodl.pi, dtype=zerodl.float32, device="cpu")
         + zerodl.zeros([2, 3])
         + zerodl.empty(size=(2, 3)) * 0
     )

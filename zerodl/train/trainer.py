@@ -72,7 +72,8 @@ class Trainer(TrainingLoop):
         Args:
             data: a DataLoader, a dataset, or a tuple (inputs, targets) of arrays or tensors.
             validation: data of any of these kinds, measured after each epoch.
-            validation_split: hold this share of the rows out instead; always the same ones.
+            validation_split: hold this share of the rows out instead; always the same ones, drawn without regard to
+                classes. For each class its share, pass validation= with a part of `data.stratified_split`.
             batch_size, shuffle: how a dataset or arrays are cut; a DataLoader has its own.
             steps_per_epoch: end an epoch after so many batches; the next begins the data anew.
             resume: a folder of checkpoints or one of them, see `Checkpoint`, whose fit is taken up where it was left;
