@@ -163,3 +163,9 @@ WRONG = {
 def test_bad_input(do, kind, message):
     with pytest.raises(kind, match=message):
         do()
+
+
+def test_labels_that_are_floats_are_told_to_become_whole_numbers():
+    for scores, labels in [(ones(4, 3), ones(4)), (ones(4, 3, 2), ones(4, 2))]:
+        with pytest.raises(DTypeError, match=r"labels are class numbers, so integers; got float32; .* target.long\(\)"):
+            F.cross_entropy(scores, labels)

@@ -136,3 +136,10 @@ def test_the_picture_shows_the_fall_and_marks_the_suggestion():
 def test_it_refuses(settings, words):
     with pytest.raises(ArgumentError, match=words):
         find_lr(network(), squares, "sgd", line(), **settings)
+
+
+def test_a_loss_that_is_no_number_from_the_start_is_not_the_learning_rates_fault():
+    x, y = line()
+    x.array[3, 1] = np.nan
+    with pytest.raises(ArgumentError, match="find_lr: the loss is nan from the start, before any step"):
+        find_lr(network(), squares, "sgd", (x, y))

@@ -13,6 +13,7 @@ from zerodl.data import DataLoader, Dataset, TensorDataset
 from zerodl.errors import ArgumentError, DTypeError, GradientError, ShapeError
 from zerodl.metrics import Precision, precision
 from zerodl.train import Callback, Doctor, LambdaCallback, Trainer, evaluate, train_epoch
+from zerodl.train.choice import LOSSES, LOSSES_ELSEWHERE
 
 
 def loader(x, y, **settings):
@@ -428,3 +429,88 @@ def test_a_second_ctrl_c_interrupts_at_once():
     with pytest.raises(KeyboardInterrupt):
         fit(job, line(), 2)
     assert (job.step, ended, signal.getsignal(signal.SIGINT)) == (0, [1], handler)
+
+
+# --- as it is called elsewhere ----------------------------------------------------------------------------------------
+
+
+def test_inputs_and_targets_may_come_apart_and_under_the_names_of_keras():
+    pair, apart, named = trainer(), trainer(), trainer()
+    fit(pair, (X, Y), 2, validation=(X, Y), shuffle=False)
+    fit(apart, X, Y, epochs=2, validation_data=(X, Y), shuffle=False)
+    fit(named, X, y=Y, epochs=2, validation=(X, Y), shuffle=False)
+    assert_equal(weights(apart.model), weights(pair.model))
+    assert_equal(weights(named.model), weights(pair.model))
+    assert list(apart.history) == ["loss", "val_loss"]
+    assert apart.evaluate(X, Y) == apart.evaluate(X, y=Y) == apart.evaluate((X, Y))
+    with pytest.raises(ArgumentError, match=r"after fit\(x, y, give the rest by name, such as batch_size=32"):
+        fit(apart, X, Y, 32)
+    with pytest.raises(ArgumentError, match="two names for one thing"):
+        fit(apart, X, Y, validation=(X, Y), validation_data=(X, Y))
+    with pytest.raises(ArgumentError, match=r"fit: callbacks= belongs to the trainer: Trainer\(model, loss"):
+        fit(apart, X, Y, callbacks=[Callback()])
+    with pytest.raises(TypeError, match="unexpected keyword argument 'epoch'"):
+        fit(apart, X, Y, epoch=3)
+
+
+@pytest.mark.parametrize(
+    ("loss", "optimizer"),
+    [("adam", "cross_entropy"), (optim.Adam, "mse"), ("AdamW", nn.MSELoss()), (squares, "CrossEntropyLoss"),
+     (squares, nn.functional.mse_loss)],
+    ids=str,
+)  # fmt: skip
+def test_a_loss_and_an_optimiser_in_each_others_place(loss, optimizer):
+    with pytest.raises(ArgumentError, match="exchanged, .* the order is Trainer"):
+        Trainer(network(), loss, optimizer)
+
+
+def test_a_single_callback_needs_no_list():
+    seen = []
+    fit(trainer(callbacks=LambdaCallback(on_fit_end=lambda job: seen.append(1))), (X, Y))
+    fit(trainer(callbacks=None), (X, Y))
+    assert seen == [1]
+    with pytest.raises(DTypeError, match="make one of it, with"):
+        trainer(callbacks=Callback)
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [("on_train_begin", "did you mean on_fit_begin"), ("on_epoch_ends", "did you mean on_epoch_end or"),
+     ("on_train_batch_start", "did you mean on_batch_begin"), ("after_lunch", "there is no such moment")],
+)  # fmt: skip
+def test_a_moment_that_never_comes_is_refused(name, words):
+    with pytest.raises(ArgumentError, match=f"Mine: {name} would never be called, .*{words}"):
+        type("Mine", (Callback,), {name: lambda self, trainer: None})
+    with pytest.raises(ArgumentError, match=words.replace("such ", "")):
+        LambdaCallback(**{name: print})
+    assert type("Mine", (Callback,), {"on_screen": True, "oncoming": print, "_on_x": print})
+
+
+def test_who_has_no_data_says_so_himself():
+    nothing = (X[:0], Y[:0])
+    for say, call in {
+        "evaluate: the dataset is empty; there is nothing to measure": lambda job: job.evaluate(nothing),
+        "predict: the dataset is empty; there is nothing to predict": lambda job: job.predict(nothing),
+        "predict: there was no batch": lambda job: job.predict(loader(X, Y, batch_size=9, drop_last=True)),
+        "validation: the dataset is empty; there is nothing to measure": lambda job: fit(job, (X, Y), 1, nothing),
+        "fit: the dataset is empty; there is nothing to learn from": lambda job: fit(job, nothing),
+        "predict: expected a DataLoader, a dataset": lambda job: job.predict(3),
+    }.items():
+        with pytest.raises((ArgumentError, DTypeError), match=f"^{say}"):
+            call(trainer())
+
+
+@pytest.mark.parametrize(
+    ("name", "function"),
+    [("binary_cross_entropy_with_logits", "binary_cross_entropy_with_logits"), ("mean_squared_error", "mse_loss"),
+     ("CrossEntropyLoss", "cross_entropy"), ("sparse_categorical_crossentropy", "cross_entropy"),
+     ("BCEWithLogitsLoss", "binary_cross_entropy_with_logits"), ("mse_loss", "mse_loss"), ("L1Loss", "l1_loss")],
+)  # fmt: skip
+def test_losses_have_their_names_from_elsewhere_too(name, function):
+    assert Trainer(network(), name).loss is getattr(nn.functional, function)
+
+
+def test_every_name_of_a_loss_stands_for_one():
+    assert set(LOSSES_ELSEWHERE.values()) <= set(LOSSES)
+    assert all(hasattr(nn.functional, function) for function in LOSSES.values())
+    assert "average_precision" in Trainer(network(), squares, metrics="average_precision").tally.metrics

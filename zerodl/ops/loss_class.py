@@ -121,6 +121,10 @@ def cross_entropy(input, target, weight=None, ignore_index=-100, reduction="mean
         raise ArgumentError(f"{name}: label_smoothing must lie in 0 … 1, got {label_smoothing}")
     labels, kept, wanted = None, None, target
     if is_floating(shape_and_dtype(name, "target", target)[1]):
+        if target.shape != input.shape and target.shape == _labels_shape(name, input.shape):
+            raise DTypeError(
+                f"{name}: labels are class numbers, so integers; got {target.dtype}; convert them with target.long()"
+            )
         require_same_shape(name, input=input, target=target)
         require_floats(name, input)
     else:

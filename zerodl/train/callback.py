@@ -1,6 +1,7 @@
 """Callback: what is done at certain moments of a training, beside the loop itself."""
 
 from contextlib import contextmanager
+from difflib import get_close_matches
 
 from ..errors import ArgumentError, DTypeError
 
@@ -37,6 +38,14 @@ class Callback:
     """
 
     order = 0
+
+    def __init_subclass__(cls, **settings):
+        super().__init_subclass__(**settings)
+        for name, value in vars(cls).items():
+            if name.startswith(PREFIXES) and callable(value) and name not in MOMENTS:
+                raise ArgumentError(
+                    f"{cls.__name__}: {name} would never be called, for there is no such moment{_near(name)}"
+                )
 
     def on_fit_begin(self, trainer):
         """Before the first epoch of a fit."""
@@ -82,7 +91,18 @@ class Callback:
         """Go on from such a state."""
 
 
-MOMENTS = tuple(name for name in vars(Callback) if name.startswith(("on_", "after_", "before_")))
+PREFIXES = ("on_", "after_", "before_")
+MOMENTS = tuple(name for name in vars(Callback) if name.startswith(PREFIXES))
+ELSEWHERE = {"train_batch": "batch", "train_epoch": "epoch", "train": "fit", "test": "validation", "start": "begin"}
+
+
+def _near(name):
+    """Words on the moments that a name may stand for; other frameworks have their own names for some."""
+    ours = name
+    for theirs, word in ELSEWHERE.items():
+        ours = ours.replace(theirs, word)
+    near = [ours] if ours in MOMENTS else get_close_matches(name, MOMENTS, n=3, cutoff=0.6)
+    return f"; did you mean {' or '.join(near)}?" if near else f"; there are {', '.join(MOMENTS)}"
 
 
 class LambdaCallback(Callback):
@@ -95,7 +115,7 @@ class LambdaCallback(Callback):
     def __init__(self, **functions):
         for name, function in functions.items():
             if name not in MOMENTS:
-                raise ArgumentError(f"LambdaCallback: there is no moment {name!r}; there are {', '.join(MOMENTS)}")
+                raise ArgumentError(f"LambdaCallback: there is no moment {name!r}{_near(name)}")
             setattr(self, name, function)
 
 

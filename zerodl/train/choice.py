@@ -6,6 +6,7 @@ from .. import metrics as metric_classes
 from .. import optim
 from ..errors import ArgumentError, DTypeError
 from ..nn import functional as F
+from ..nn.module import Module
 from .tally import MeanOf
 
 LOSSES = {
@@ -14,11 +15,19 @@ LOSSES = {
     "cross_entropy": "cross_entropy", "huber": "huber_loss", "l1": "l1_loss", "mae": "l1_loss", "mse": "mse_loss",
     "nll": "nll_loss", "smooth_l1": "smooth_l1_loss",
 }  # fmt: skip
+LOSSES_ELSEWHERE = {  # PyTorch's and Keras's names; the cross-entropy of several classes takes scores under any name
+    "bceloss": "bce", "bcewithlogitsloss": "bce_with_logits", "binary_cross_entropy_with_logits": "bce_with_logits",
+    "categorical_crossentropy": "cross_entropy", "crossentropy": "cross_entropy", "crossentropyloss": "cross_entropy",
+    "huber_loss": "huber", "huberloss": "huber", "l1_loss": "l1", "l1loss": "l1", "mean_absolute_error": "l1",
+    "mean_squared_error": "mse", "mse_loss": "mse", "mseloss": "mse", "nll_loss": "nll", "nllloss": "nll",
+    "smooth_l1_loss": "smooth_l1", "smoothl1loss": "smooth_l1", "sparse_categorical_crossentropy": "cross_entropy",
+}  # fmt: skip
 METRICS = {
-    "acc": "Accuracy", "accuracy": "Accuracy", "auc": "ROCAUC", "balanced_accuracy": "BalancedAccuracy",
-    "f1": "F1Score", "f1_score": "F1Score", "mae": "MeanAbsoluteError", "mape": "MeanAbsolutePercentageError",
-    "mean_absolute_error": "MeanAbsoluteError", "mean_squared_error": "MeanSquaredError", "mse": "MeanSquaredError",
-    "perplexity": "Perplexity", "precision": "Precision", "r2": "R2Score", "r2_score": "R2Score", "recall": "Recall",
+    "acc": "Accuracy", "accuracy": "Accuracy", "auc": "ROCAUC", "average_precision": "AveragePrecision",
+    "balanced_accuracy": "BalancedAccuracy", "f1": "F1Score", "f1_score": "F1Score", "mae": "MeanAbsoluteError",
+    "mape": "MeanAbsolutePercentageError", "mean_absolute_error": "MeanAbsoluteError",
+    "mean_squared_error": "MeanSquaredError", "mse": "MeanSquaredError", "perplexity": "Perplexity",
+    "precision": "Precision", "r2": "R2Score", "r2_score": "R2Score", "recall": "Recall",
     "rmse": "RootMeanSquaredError", "roc_auc": "ROCAUC", "root_mean_squared_error": "RootMeanSquaredError",
     "top_k_accuracy": "TopKAccuracy",
 }  # fmt: skip
@@ -28,10 +37,31 @@ OPTIMISERS = {
 }  # fmt: skip
 
 
+def check_order(loss, optimizer):
+    """Refuse a loss and an optimiser in each other's place."""
+    if _is_optimizer(loss) or _is_loss(optimizer):
+        raise ArgumentError(
+            f"Trainer: the loss and the optimiser are exchanged, got loss {loss!r} and optimiser {optimizer!r}; the "
+            "order is Trainer(model, loss, optimizer)"
+        )
+
+
+def _is_optimizer(thing):
+    if isinstance(thing, str):
+        return thing.lower() in OPTIMISERS
+    return isinstance(thing, optim.Optimizer) or isinstance(thing, type) and issubclass(thing, optim.Optimizer)
+
+
+def _is_loss(thing):
+    if isinstance(thing, str):
+        return _key(thing) in LOSSES or _key(thing) in LOSSES_ELSEWHERE
+    return isinstance(thing, Module) or getattr(F, getattr(thing, "__name__", ""), None) is thing
+
+
 def loss_function(loss):
     """A loss by its name, or itself if it is a function or a module."""
     if isinstance(loss, str):
-        return getattr(F, LOSSES[_known(loss, LOSSES, "loss")])
+        return getattr(F, LOSSES[_known(LOSSES_ELSEWHERE.get(_key(loss), loss), LOSSES, "loss")])
     if not callable(loss):
         raise DTypeError(f'Trainer: expected a function or a name such as "cross_entropy" for loss, got {loss!r}')
     return loss
@@ -98,8 +128,13 @@ def _metric(metric):
 
 def _known(name, table, what):
     """The name as the table has it, or an error with those that are near."""
-    key = name.lower().replace("-", "_")
+    key = _key(name)
     if key not in table:
         near = get_close_matches(key, table, n=3, cutoff=0.5) or sorted(table)
         raise ArgumentError(f"Trainer: there is no {what} {name!r}; did you mean {' or '.join(near)}?")
     return key
+
+
+def _key(name):
+    """A name as the tables write it."""
+    return name.lower().replace("-", "_")

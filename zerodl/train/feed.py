@@ -10,17 +10,22 @@ from ..data import DataLoader, Subset, TensorDataset
 from ..errors import ArgumentError, DTypeError, ShapeError
 from ..random import Generator
 
+PURPOSE = {"evaluate": "measure", "validation": "measure", "predict": "predict"}  # who asks for data, and what for
 
-def training_batches(data, model, batch_size, shuffle):
-    """A DataLoader for what is given to ``fit``; a loader is taken as it is."""
+
+def training_batches(data, model, batch_size, shuffle, asker="fit"):
+    """A DataLoader for what is given to ``fit``; a loader is taken as it is.
+
+    Args: asker: who is to say it if the data will not do.
+    """
     if is_loader(data):
         return data
-    return DataLoader(_not_empty(as_dataset(data, model)), batch_size=batch_size, shuffle=shuffle)
+    return DataLoader(_not_empty(as_dataset(data, model, asker), asker), batch_size=batch_size, shuffle=shuffle)
 
 
-def measuring_batches(data, model, batch_size):
+def measuring_batches(data, model, batch_size, asker="evaluate"):
     """The same for data that are only measured or predicted: in order, every row."""
-    return training_batches(data, model, batch_size, shuffle=False)
+    return training_batches(data, model, batch_size, shuffle=False, asker=asker)
 
 
 def split(data, share, model):
@@ -33,7 +38,7 @@ def split(data, share, model):
         raise ArgumentError(f"fit: validation_split must lie between 0 and 1, got {share!r}")
     if is_loader(data):
         raise ArgumentError("fit: a DataLoader cannot be split; pass its dataset, or a second loader as validation=")
-    dataset = _not_empty(as_dataset(data, model))
+    dataset = _not_empty(as_dataset(data, model, "fit"), "fit")
     order = Generator(0).numpy.permutation(len(dataset))
     held_out = round(share * len(dataset))
     if not 0 < held_out < len(dataset):
@@ -41,27 +46,27 @@ def split(data, share, model):
     return _rows(dataset, np.sort(order[held_out:])), _rows(dataset, np.sort(order[:held_out]))
 
 
-def as_dataset(data, model):
+def as_dataset(data, model, asker="fit"):
     """A dataset; arrays and tensors, alone or in a tuple, become a TensorDataset.
 
     Floating arrays of NumPy, which are float64 unless somebody chose otherwise, become what the model's parameters are.
     """
     if isinstance(data, tuple):
-        data = tuple(_listed(part) for part in data)
-    if isinstance(data, (tuple, list)) and data and all(_is_array(part) for part in data):
+        data = tuple(_listed(part, asker) for part in data)
+    if isinstance(data, (tuple, list)) and data and all(is_array(part) for part in data):
         lengths = [np.shape(part)[:1] for part in data]
         if len(set(lengths)) > 1 or () in lengths:
             shapes = ", ".join(str(tuple(np.shape(part))) for part in data)
-            raise ShapeError(f"fit: inputs and targets must have equally many rows, got the shapes {shapes}")
+            raise ShapeError(f"{asker}: inputs and targets must have equally many rows, got the shapes {shapes}")
         return TensorDataset(*(as_tensor(part, model) for part in data))
-    if _is_array(data):
+    if is_array(data):
         return TensorDataset(as_tensor(data, model))
     if hasattr(data, "__getitem__") and hasattr(data, "__len__") and not isinstance(data, (dict, str)):
         return data
     if hasattr(data, "__iter__") and not isinstance(data, (dict, str)):
         return data  # an iterable dataset, which DataLoader knows
     raise DTypeError(
-        f"fit: expected a DataLoader, a dataset or a tuple (inputs, targets) of arrays, got {type(data).__name__}"
+        f"{asker}: expected a DataLoader, a dataset or a tuple (inputs, targets) of arrays, got {type(data).__name__}"
     )
 
 
@@ -111,26 +116,28 @@ def in_groups(batches, size):
         yield group
 
 
-def _not_empty(dataset):
+def _not_empty(dataset, asker):
     if hasattr(dataset, "__len__") and len(dataset) == 0:
-        raise ArgumentError("fit: the dataset is empty; there is nothing to learn from")
+        purpose = PURPOSE.get(asker, "learn from")
+        raise ArgumentError(f"{asker}: the dataset is empty; there is nothing to {purpose}")
     return dataset
 
 
-def _listed(part):
+def _listed(part, asker):
     """A list of numbers, or of rows of them, as an array; anything else as it is."""
     if not isinstance(part, list):
         return part
     try:
         array = np.asarray(part)
     except ValueError as cause:
-        raise ShapeError("fit: the rows of a list are not equally long; pass an array (B, …)") from cause
+        raise ShapeError(f"{asker}: the rows of a list are not equally long; pass an array (B, …)") from cause
     if array.dtype.kind not in "biuf":
-        raise DTypeError(f"fit: expected numbers in a list of inputs or targets, got {array.dtype}; pass arrays")
+        raise DTypeError(f"{asker}: expected numbers in a list of inputs or targets, got {array.dtype}; pass arrays")
     return array
 
 
-def _is_array(part):
+def is_array(part):
+    """Whether something is a tensor or an array."""
     return isinstance(part, Tensor) or hasattr(part, "__array__")
 
 

@@ -83,12 +83,17 @@ def find_lr(
     if not (0 <= smoothing < 1 and diverge > 1):
         raise ArgumentError(f"find_lr: expected 0 <= smoothing < 1 < diverge, got {smoothing!r} and {diverge!r}")
     loss, optimizer = loss_function(loss), make_optimizer(optimizer, model)
-    batches = training_batches(data, model, batch_size, shuffle)
+    batches = training_batches(data, model, batch_size, shuffle, "find_lr")
     lrs = np.geomspace(low, high, steps).tolist()
     with all_restored(model, optimizer, batches), np.errstate(all="ignore"):
         losses, diverged = _sweep(model, loss, optimizer, batches, lrs, smoothing, diverge)
     if not losses:
         raise ArgumentError("find_lr: there is no batch to learn from; the data are empty")
+    if not math.isfinite(losses[0]):
+        raise ArgumentError(
+            f"find_lr: the loss is {losses[0]} from the start, before any step, so no learning rate is to blame; look "
+            "for missing values in the data, and for log(0) or division by 0 in the model and the loss"
+        )
     return LRSweep(lrs[: len(losses)], losses, smoothing, diverged)
 
 

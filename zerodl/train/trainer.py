@@ -3,8 +3,9 @@
 from ..config import no_grad
 from ..errors import ArgumentError
 from ..ops import cat
-from .callback import CallbackList
-from .choice import loss_function, make_metrics, make_optimizer
+from .call import inputs_and_targets
+from .callback import Callback, CallbackList
+from .choice import check_order, loss_function, make_metrics, make_optimizer
 from .feed import device_for, measuring_batches, num_batches, split, to_device, training_batches
 from .history import HistoryRecorder
 from .interrupt import INTERRUPTED, polite_interrupt
@@ -49,6 +50,9 @@ class Trainer(TrainingLoop):
     ):  # fmt: skip
         if not isinstance(accumulate, int) or accumulate < 1:
             raise ArgumentError(f"Trainer: accumulate must be a whole number from 1 up, got {accumulate!r}")
+        if callbacks is None or isinstance(callbacks, (Callback, type)):
+            callbacks = () if callbacks is None else (callbacks,)
+        check_order(loss, optimizer)
         optimizer = make_optimizer(optimizer, model, lr)
         guard = [] if any(isinstance(callback, NanGuard) for callback in callbacks) else [NanGuard()]
         super().__init__(
@@ -61,6 +65,7 @@ class Trainer(TrainingLoop):
         )
         self.accumulate, self.clip_norm, self.clip_value = accumulate, clip_norm, clip_value
 
+    @inputs_and_targets
     def fit(
         self, data, epochs=1, validation=None, *, validation_split=0.0, batch_size=32, shuffle=True,
         steps_per_epoch=None, resume=None, verbose=True,
@@ -70,8 +75,8 @@ class Trainer(TrainingLoop):
         Ctrl-C ends it after the step at hand. What was learnt and recorded stays, and another fit goes on from there.
 
         Args:
-            data: a DataLoader, a dataset, or a tuple (inputs, targets) of arrays or tensors.
-            validation: data of any of these kinds, measured after each epoch.
+            data: a DataLoader, a dataset, or a tuple (inputs, targets) of arrays or tensors; fit(x, y) will do, too.
+            validation: data of any of these kinds, measured after each epoch; Keras's ``validation_data`` is the same.
             validation_split: hold this share of the rows out instead; always the same ones, drawn without regard to
                 classes. For each class its share, pass validation= with a part of `data.stratified_split`.
             batch_size, shuffle: how a dataset or arrays are cut; a DataLoader has its own.
@@ -89,7 +94,7 @@ class Trainer(TrainingLoop):
             data, validation = split(data, validation_split, self.model)
         self.batches = training_batches(data, self.model, batch_size, shuffle)
         if validation is not None:
-            validation = measuring_batches(validation, self.model, batch_size)
+            validation = measuring_batches(validation, self.model, batch_size, "validation")
         self.steps_per_epoch = steps_per_epoch
         self.num_batches = num_batches(self.batches, steps_per_epoch)
         self.first_epoch, self.batch = self.epoch, 0
@@ -109,7 +114,9 @@ class Trainer(TrainingLoop):
         parts = []
         with no_grad(), mode_kept(self.model):
             self.model.eval()
-            for batch in measuring_batches(data, self.model, batch_size):
+            for batch in measuring_batches(data, self.model, batch_size, "predict"):
                 inputs = to_device(batch, device_for(self.model))
                 parts.append(self.model(*(inputs[:-1] if len(inputs) > 1 else inputs)))
+        if not parts:
+            raise ArgumentError("predict: there was no batch; there is nothing to predict")
         return cat(parts)

@@ -2,6 +2,7 @@
 
 from ..config import is_grad_enabled, no_grad
 from ..nn.clip import clip_grad_norm_, clip_grad_value_
+from .call import inputs_and_targets
 from .check import check_batch, check_loss, check_rows
 from .feed import device_for, in_groups, measuring_batches, to_device
 from .history import History
@@ -29,6 +30,7 @@ class TrainingLoop:
         self.logs = {}  # what the epoch came to
         self.stop_reason = self.error = None
 
+    @inputs_and_targets
     def evaluate(self, data, batch_size=256):
         """{"loss": …, and each metric} over all rows of some data, without learning from them."""
         tally = WeightedTally(self.loss, self.tally.metrics)
