@@ -202,3 +202,9 @@ def test_settings_are_checked():
     metric.update(THREE, [0, 1, 2])
     with pytest.raises(ShapeError, match=r"got scores of shape \(2,\) after \(3, 3\)"):
         metric.update([0.1, 0.2], [0, 1])
+
+
+def test_a_column_of_scores_goes_with_a_column_of_targets():
+    scores, true = np.array([0.1, 0.4, 0.35, 0.8]), np.array([0.0, 0.0, 1.0, 1.0])
+    for measured in (metrics.roc_auc, metrics.average_precision):
+        assert measured(scores[:, None], true[:, None]) == measured(scores, true)

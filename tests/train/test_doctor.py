@@ -182,6 +182,21 @@ def one_answer():
     return examined(model, optimizer="sgd", lr=1e-5, epochs=2)
 
 
+class Unused(nn.Module):
+    """A network with a layer that is cut off, and one that is not asked."""
+
+    def __init__(self):
+        super().__init__()
+        self.first, self.last, self.spare = nn.Linear(64, 64), nn.Linear(64, 10), nn.Linear(3, 3)
+
+    def forward(self, x):
+        return self.last(self.first(x).relu().detach())
+
+
+def cut_off():
+    return examined(Unused)
+
+
 ILL = {
     "one class": (one_answer, "all predictions are the same class"),
     "a step that overshoots": (exploding, "the loss rises"),
@@ -199,6 +214,7 @@ ILL = {
     "sorted by class": (sorted_labels, "batches are sorted by class"),
     "sorted by target": (sorted_targets, "batches are sorted by target"),
     "few rows": (over_fitting, "over-fitting"),
+    "a layer cut off": (cut_off, "layers do not learn at all"),
     "last weights too large": (wild_start, "starts worse than guessing"),
     "a column against a row": (column_against_row, "outputs and targets differ in shape"),
 }
@@ -344,3 +360,16 @@ def test_it_refuses_to_come_at_odd_times():
 def test_a_guard_of_ones_own_takes_the_place_of_the_usual_one():
     mine = NanGuard(gradients=False)
     assert [c for c in trainer(callbacks=[mine]).callbacks if isinstance(c, NanGuard)] == [mine]
+
+
+def test_layers_that_do_not_learn_are_named_unless_that_is_meant():
+    finding = next(finding for finding in cut_off().findings() if finding.title == "layers do not learn at all")
+    assert finding.numbers.endswith("no gradient but 0 for first.weight, spare.weight")
+
+    def meant():
+        model = Unused()
+        for layer in (model.first, model.spare):
+            layer.requires_grad_(False)
+        return model
+
+    assert "layers do not learn at all" not in titles(examined(meant))

@@ -11,7 +11,7 @@ from tests.train.jobs import assert_equal, line, network, squares, trainer, weig
 from zerodl import nn, optim
 from zerodl.data import DataLoader, Dataset, TensorDataset
 from zerodl.errors import ArgumentError, DTypeError, GradientError, ShapeError
-from zerodl.metrics import Precision, precision
+from zerodl.metrics import Precision, precision, roc_auc
 from zerodl.train import Callback, Doctor, LambdaCallback, Trainer, evaluate, train_epoch
 from zerodl.train.choice import LOSSES, LOSSES_ELSEWHERE
 
@@ -514,3 +514,50 @@ def test_every_name_of_a_loss_stands_for_one():
     assert set(LOSSES_ELSEWHERE.values()) <= set(LOSSES)
     assert all(hasattr(nn.functional, function) for function in LOSSES.values())
     assert "average_precision" in Trainer(network(), squares, metrics="average_precision").tally.metrics
+
+
+# --- metrics by name read the predictions as the loss does ------------------------------------------------------------
+
+
+def several(rows=60, classes=3):
+    """Inputs and class numbers of a few classes that can be told apart but for some."""
+    x = zerodl.randn(rows, classes, generator=zerodl.Generator(0))
+    return x, (x + 0.5 * zerodl.randn(rows, classes, generator=zerodl.Generator(1))).argmax(dim=1)
+
+
+@pytest.mark.parametrize("loss", ["bce_with_logits", nn.BCEWithLogitsLoss()], ids=["name", "module"])
+def test_yes_and_no_are_told_apart_at_a_logit_of_0(loss):
+    x, y = several(classes=2)
+    column = y.float()[:, None]
+    job = Trainer(nn.Linear(2, 1), loss, metrics=["accuracy", "f1", "precision", "recall", "balanced_accuracy", "auc"])
+    numbers = job.evaluate((x, column), batch_size=16)
+    scores = job.predict(x)[:, 0]
+    assert numbers["accuracy"] == pytest.approx(((scores > 0).long() == y).float().mean().item())
+    assert numbers["precision"] == pytest.approx(precision((scores > 0).long(), y))
+    assert numbers["auc"] == pytest.approx(roc_auc(scores, y))
+
+
+def test_yes_and_no_are_told_apart_at_a_probability_of_a_half():
+    x, y = several(classes=2)
+    job = Trainer(nn.Sequential(nn.Linear(2, 1), nn.Sigmoid()), nn.BCELoss(), metrics="accuracy")
+    share = ((job.predict(x)[:, 0] > 0.5).long() == y).float().mean().item()
+    assert job.evaluate((x, y.float()[:, None]))["accuracy"] == pytest.approx(share)
+
+
+def test_targets_that_are_probabilities_stand_for_their_largest_class():
+    x, y = several()
+    mixed = 0.8 * zerodl.eye(3)[y] + 0.2 * zerodl.eye(3)[(y + 1) % 3]
+    job = Trainer(nn.Linear(3, 3), "cross_entropy", metrics=["accuracy", "balanced_accuracy"])
+    assert job.evaluate((x, mixed))["accuracy"] == job.evaluate((x, y))["accuracy"]
+    assert job.evaluate((x, zerodl.eye(3)[y]))["balanced_accuracy"] == job.evaluate((x, y))["balanced_accuracy"]
+
+
+def test_scores_of_several_classes_become_probabilities_for_the_area():
+    x, y = several()
+    job = Trainer(nn.Linear(3, 3), "cross_entropy", metrics=["auc", "average_precision"])
+    numbers = job.evaluate((x, y), batch_size=16)
+    expected = roc_auc(job.predict(x).softmax(dim=1), y)
+    assert numbers["auc"] == pytest.approx(expected, rel=1e-6)
+    assert roc_auc(job.predict(x), y, from_logits=True) == pytest.approx(expected, rel=1e-6)
+    with pytest.raises(ArgumentError, match="or let the metric do it, with from_logits=True"):
+        roc_auc(job.predict(x), y)

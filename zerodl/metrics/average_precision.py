@@ -42,7 +42,7 @@ class AveragePrecision(ScoreMetric):
         return np.sum(np.diff(np.append(0, tps)) / tps[-1] * (tps / (tps + fps)))
 
 
-def average_precision(prediction, target, average="macro"):
+def average_precision(prediction, target, average="macro", from_logits=False):
     """The mean of the precisions at which each row of class 1 is found, going down the scores.
 
         Σ (recallₙ − recallₙ₋₁) · precisionₙ
@@ -55,4 +55,4 @@ def average_precision(prediction, target, average="macro"):
         >>> average_precision([0.1, 0.4, 0.35, 0.8], [0, 0, 1, 1])
         0.8333333333333333
     """
-    return measure(AveragePrecision(average), prediction, target)
+    return measure(AveragePrecision(average, from_logits), prediction, target)

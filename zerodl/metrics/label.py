@@ -20,16 +20,18 @@ def array_of(name, x):
 def class_numbers(name, prediction, target, num_classes=None, threshold=None, ignore_index=None):
     """Predicted and true class numbers as flat int64 arrays on the CPU, and how many classes the scores told of.
 
-    A prediction is one of three things, and its shape and dtype say which:
+    A prediction is one of four things, and its shape and dtype say which:
 
     - whole numbers (or booleans) of the target's shape are class numbers;
     - numbers with one axis more than the target, at place 1, are scores: (B, C) for (B,), (B, C, T) for (B, T). The
       class with the largest is predicted, the first of equals. Logits and probabilities say the same;
-    - floats of the target's shape are scores of class 1 against class 0, and need a ``threshold``: what lies above it
-      is class 1. Use 0.5 for probabilities, 0 for logits. Without one they are refused, for nothing tells which of the
-      two they are.
+    - floats of the shape of float targets that are probabilities, (B, C) with rows that sum to 1, as MixUp makes them:
+      the class with the largest is the true one, as the class with the largest score is the predicted one;
+    - other floats of the target's shape are scores of class 1 against class 0, and need a ``threshold``: what lies
+      above it is class 1. Use 0.5 for probabilities, 0 for logits. Without one they are refused, for nothing tells
+      which of the two they are.
 
-    Targets are class numbers, of whatever dtype.
+    Other targets are class numbers, of whatever dtype.
 
     Returns: predictions, targets, and C for scores, 2 with a threshold, else ``num_classes``.
     """
@@ -41,6 +43,8 @@ def class_numbers(name, prediction, target, num_classes=None, threshold=None, ig
         found, p = p.shape[1], np.argmax(p, axis=1)
     elif threshold is not None:
         found, p = 2, p > threshold
+    elif is_floating(p.dtype) and _are_probabilities(t):
+        found, p, t = p.shape[1], np.argmax(p, axis=1), np.argmax(t, axis=1)
     elif is_floating(p.dtype) and p.size:  # an empty list is float64 to NumPy
         raise DTypeError(
             f"{name}: the predictions are {p.dtype} of the target's shape {t.shape}: are they class numbers, "
@@ -61,6 +65,13 @@ def class_numbers(name, prediction, target, num_classes=None, threshold=None, ig
     for what, labels in (("target", t), ("prediction", p)):
         _check_range(name, what, labels, found)
     return p, t, found
+
+
+def _are_probabilities(t):
+    """Whether targets are probabilities of two or more classes, along axis 1."""
+    if not is_floating(t.dtype) or t.ndim < 2 or t.shape[1] < 2 or not t.size:
+        return False
+    return bool(np.all(t >= 0)) and bool(np.all(np.abs(np.sum(t, axis=1) - 1) < 1e-3))
 
 
 def _check_shapes(name, p, t, threshold):

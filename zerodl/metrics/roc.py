@@ -72,18 +72,20 @@ class ROCAUC(ScoreMetric):
         return area(np.append(0, fps) / fps[-1], np.append(0, tps) / tps[-1])
 
 
-def roc_auc(prediction, target, average="macro"):
+def roc_auc(prediction, target, average="macro", from_logits=False):
     """How probable it is that a row of class 1 has a higher score than a row of class 0; equal scores count half.
 
     It is the area under the ROC curve: 1 is perfect, 0.5 is what chance gets. Of several classes, each is measured
     against the rest.
 
-    Shape: prediction (B,) scores of class 1, or (B, C), target (B,). With C above 2 they must be probabilities.
+    Shape: prediction (B,) scores of class 1, or (B, C), target (B,); or both (B, 1). With C above 2 they must be
+        probabilities.
     Args: average: "macro", the mean over the classes; "weighted", each as often as it is true; None, an array (C,).
+        from_logits: they are logits, and go through softmax.
     Raises: ArgumentError for NaN, or if a class is never or always true.
     Source: Hanley and McNeil (1982); ``sklearn.metrics.roc_auc_score`` with multi_class="ovr".
     Example:
         >>> roc_auc([0.1, 0.4, 0.35, 0.8], [0, 0, 1, 1])
         0.75
     """
-    return measure(ROCAUC(average), prediction, target)
+    return measure(ROCAUC(average, from_logits), prediction, target)

@@ -17,6 +17,7 @@ class Chart:
     val_losses: list = field(default_factory=list)  # of every epoch that had a validation
     steps: list = field(default_factory=list)
     gradients: dict = field(default_factory=dict)  # name of a weight matrix: root mean square of its gradient
+    silent: dict = field(default_factory=dict)  # its name: in how many examined steps it had none, or nothing but 0
     updates: dict = field(default_factory=dict)  # its name: |step| / |weights|
     dead: dict = field(default_factory=dict)  # name of a ReLU layer: share of units that are 0 on all recent inputs
     saturated: dict = field(default_factory=dict)  # name of a sigmoid or tanh layer: share of outputs near the ends

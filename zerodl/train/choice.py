@@ -5,6 +5,9 @@ from difflib import get_close_matches
 from .. import metrics as metric_classes
 from .. import optim
 from ..errors import ArgumentError, DTypeError
+from ..metrics.confusion import MatrixMetric
+from ..metrics.score import ScoreMetric
+from ..nn import BCELoss, BCEWithLogitsLoss, CrossEntropyLoss, NLLLoss
 from ..nn import functional as F
 from ..nn.module import Module
 from .tally import MeanOf
@@ -94,15 +97,18 @@ def _holding(optimizer, model):
     return optimizer
 
 
-def make_metrics(metrics):
-    """{name: metric} of a name, a list of names and functions, or a dictionary of names, functions and metrics."""
+def make_metrics(metrics, loss=None):
+    """{name: metric} of a name, a list of names and functions, or a dictionary of names, functions and metrics.
+
+    Args: loss: the loss function; it tells how a metric that is given by its name is to read the predictions.
+    """
     if metrics is None:
         return {}
     if isinstance(metrics, str) or callable(metrics) or (_is_metric(metrics) and not hasattr(metrics, "items")):
         metrics = [metrics]
     if not hasattr(metrics, "items"):
         metrics = {_name_of(metric): metric for metric in metrics}
-    return {name: _metric(metric) for name, metric in metrics.items()}
+    return {name: _metric(metric, loss) for name, metric in metrics.items()}
 
 
 def _name_of(metric):
@@ -116,14 +122,29 @@ def _is_metric(thing):
     return all(hasattr(thing, method) for method in ("update", "compute", "reset"))
 
 
-def _metric(metric):
+def _metric(metric, loss):
     if isinstance(metric, str):
-        return getattr(metric_classes, METRICS[_known(metric, METRICS, "metric")])()
+        kind = getattr(metric_classes, METRICS[_known(metric, METRICS, "metric")])
+        return kind(**_reading(kind, loss))
     if _is_metric(metric):
         return metric
     if callable(metric):
         return MeanOf(metric)
     raise DTypeError(f"Trainer: expected a metric, a function or a name among metrics, got {metric!r}")
+
+
+def _reading(kind, loss):
+    """How a class of metric has to be set for predictions that are made for this loss."""
+    is_one = lambda function, module: loss is function or isinstance(loss, module)  # noqa: E731
+    if issubclass(kind, ScoreMetric):
+        several = is_one(F.cross_entropy, CrossEntropyLoss) or is_one(F.nll_loss, NLLLoss)
+        return {"from_logits": True} if several else {}
+    if issubclass(kind, (metric_classes.Accuracy, MatrixMetric)):
+        if is_one(F.binary_cross_entropy_with_logits, BCEWithLogitsLoss):
+            return {"threshold": 0.0}
+        if is_one(F.binary_cross_entropy, BCELoss):
+            return {"threshold": 0.5}
+    return {}
 
 
 def _known(name, table, what):

@@ -162,6 +162,17 @@ def vanishing(chart):
         return Finding("gradients vanish", numbers, "ReLU for sigmoid, batch norm, skip connections, Xavier or Kaiming")
 
 
+def without_gradient(chart):
+    """Weights that are meant to learn, and never hear of the loss."""
+    steps = len(chart.steps)
+    names = [name for name, times in chart.silent.items() if times == steps]
+    if names and steps >= ENOUGH:
+        more = f" and {len(names) - 3} more" if len(names) > 3 else ""
+        numbers = f"in {steps} examined steps there was no gradient but 0 for {', '.join(names[:3])}{more}"
+        advice = "a look at forward: is the layer used, is there .detach() or no_grad; requires_grad_(False) if meant"
+        return Finding("layers do not learn at all", numbers, advice)
+
+
 def growing_gradients(chart):
     """Gradients became many times larger than they were."""
     for name, sizes in chart.gradients.items():
@@ -222,8 +233,8 @@ def over_fitting(chart):
 # Causes first, then what they lead to.
 DIAGNOSES = (
     not_finite, kept_gradients, broadcast_loss, softmax_twice, large_inputs, sorted_batches, large_updates,
-    small_updates, dead_units, saturated, vanishing, growing_gradients, bad_start, exploding, oscillating, one_answer,
-    over_fitting,
+    small_updates, dead_units, saturated, without_gradient, vanishing, growing_gradients, bad_start, exploding,
+    oscillating, one_answer, over_fitting,
 )  # fmt: skip
 # Only if nothing else was found, for each of the others leads to these.
 LAST_RESORTS = (chance_level, not_falling)

@@ -106,6 +106,8 @@ class Doctor(Callback):
         self.chart.steps.append(trainer.step)
         self._before = {}
         for name, p in _matrices(trainer.model):
+            if p.requires_grad and (p.grad is None or not np.any(p.grad.array)):
+                self.chart.silent[name] = self.chart.silent.get(name, 0) + 1
             if p.grad is not None:
                 _note(self.chart.gradients, name, _root_mean_square(p.grad.array))
                 self._before[name] = p.array.copy()

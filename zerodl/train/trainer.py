@@ -55,11 +55,12 @@ class Trainer(TrainingLoop):
         check_order(loss, optimizer)
         optimizer = make_optimizer(optimizer, model, lr)
         guard = [] if any(isinstance(callback, NanGuard) for callback in callbacks) else [NanGuard()]
+        loss = loss_function(loss)
         super().__init__(
             model,
-            loss_function(loss),
+            loss,
             optimizer,
-            make_metrics(metrics),
+            make_metrics(metrics, loss),
             Schedule(scheduler, optimizer, schedule),
             CallbackList(HistoryRecorder(), *guard, *callbacks),
         )
