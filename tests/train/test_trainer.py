@@ -457,7 +457,6 @@ def test_inputs_and_targets_may_come_apart_and_under_the_names_of_keras():
     ("loss", "optimizer"),
     [("adam", "cross_entropy"), (optim.Adam, "mse"), ("AdamW", nn.MSELoss()), (squares, "CrossEntropyLoss"),
      (squares, nn.functional.mse_loss)],
-    ids=str,
 )  # fmt: skip
 def test_a_loss_and_an_optimiser_in_each_others_place(loss, optimizer):
     with pytest.raises(ArgumentError, match="exchanged, .* the order is Trainer"):
