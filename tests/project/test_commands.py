@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 import yaml
 
+import zerodl
 from zerodl import cli
 
 ROOT = Path(__file__).parents[2]
@@ -116,6 +117,7 @@ def test_the_package_is_a_command_too():
 
 
 def test_the_readmes_network_learns(capsys):
+    zerodl.manual_seed(0)  # the loss that it prints is of the last batch, of five images: by chance it may be large
     exec(compile(python_block(README), "README.md", "exec"), {})
     losses = [float(line.split()[-1]) for line in capsys.readouterr().out.splitlines()]
     assert len(losses) == 10
