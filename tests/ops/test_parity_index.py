@@ -93,16 +93,17 @@ class Draw:
 
     def tensor(self, *shape, dtype=None, layout="plain", apart=False):
         """Quarters between −2 and 2, so there are ties and zeros; or, ``apart``, no two numbers alike."""
-        dtype = dtype or self.dtype
+        dtype, n = dtype or self.dtype, math.prod(shape)
         if dtype == "bool":
             x = self.rng.integers(0, 2, shape).astype(bool)
         elif dtype in FLOATS:
-            n = math.prod(shape)
             x = np.linspace(-2, 2, n)[self.rng.permutation(n)].reshape(shape) if apart else None
             x = np.asarray(self.rng.integers(-8, 9, shape) / 4) if x is None else x
             x = x.astype(ml_dtypes.bfloat16 if dtype == "bfloat16" else dtype)
         else:
-            x = self.rng.integers(0 if dtype == "uint8" else -3, 4, shape).astype(dtype)
+            low = 0 if dtype == "uint8" else -3
+            x = low + self.rng.permutation(n).reshape(shape) if apart else self.rng.integers(low, 4, shape)
+            x = x.astype(dtype)
         return self.keep(np.asarray(x), layout)
 
     def x(self, low=0, high=3, **how):
