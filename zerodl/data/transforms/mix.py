@@ -33,7 +33,7 @@ class _Mix(Transform):
 
     def mix(self, x, other, share):
         """The mixtures of x and other, and the share of x in them, about as great as wished."""
-        raise NotImplementedError
+        raise NotImplementedError(f"{type(self).__name__} has no mix(x, other, share)")
 
     def _shares(self, y):
         """Labels as shares of the classes, (B, classes)."""
